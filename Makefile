@@ -1,0 +1,40 @@
+# Every target goes through `setup`, which puts the whole environment in .venv and needs only Python 3.11 with venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test browser lint bench trial chaos lock clean
+
+help: ## Show the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: $(STAMP) ## Put the environment in .venv
+
+$(STAMP): requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the locked packages into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: setup ## Serve chat, desk and public pages on http://127.0.0.1:8080
+	@exec $(BIN)/forumsbote run
+
+test: setup ## Run all tests but the browser's, on SQLite and PostgreSQL
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not browser"
+	@echo "The browser walk was not part of this run: make browser"
+
+lint: setup ## Check style, types, floors and texts
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+lock: ## Write requirements.lock anew (needs uv)
+	uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
+		--no-emit-index-url --no-annotate --no-header -o requirements.lock
+
+clean: ## Remove the environment and caches, never var/
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache *.egg-info
