@@ -1,0 +1,91 @@
+"""Open the database, SQLite or PostgreSQL, with what each needs to keep its word.
+
+SQLite: every connection runs WAL with synchronous=FULL, so a commit that returned is on the disk; writing transactions begin IMMEDIATE
+and queue in the process, because a deferred one that upgrades fails at once instead of waiting.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.unit_of_work import UnitOfWork
+
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON")
+BEGIN = "sqlite_begin"
+
+
+class Database:
+    """One engine and the two ways to use it: `work` writes and commits, `reading` sees one moment and keeps nothing."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self.is_sqlite = engine.dialect.name == "sqlite"
+        self._writer = asyncio.Lock()
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[UnitOfWork]:
+        """Open a unit of work that commits at its end, or keeps nothing when anything is raised in it."""
+        if not self.is_sqlite:
+            async with self._unit() as unit:
+                yield unit
+            unit.tell_committed()
+            return
+        async with self._writer, self._unit(**{BEGIN: "BEGIN IMMEDIATE"}) as unit:
+            yield unit
+        unit.tell_committed()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[UnitOfWork]:
+        """Open a unit of work for looking only: it sees one consistent moment and is rolled back."""
+        options: dict[str, Any] = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        async with self.engine.connect() as connection:
+            await connection.execution_options(**options)
+            async with AsyncSession(connection, expire_on_commit=False) as session:
+                # Closing rolls back and leaves the rows readable; a rollback() of the session would expire them.
+                yield UnitOfWork(session)
+
+    @asynccontextmanager
+    async def _unit(self, **options: Any) -> AsyncIterator[UnitOfWork]:
+        async with self.engine.connect() as connection:
+            await connection.execution_options(**options)
+            async with AsyncSession(connection, expire_on_commit=False) as session, session.begin():
+                yield UnitOfWork(session)
+
+    async def close(self) -> None:
+        """Give every connection back; on SQLite the log file is folded into the database first."""
+        if self.is_sqlite:
+            async with self.engine.connect() as connection:
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        await self.engine.dispose()
+
+
+def connect(url: str) -> Database:
+    """Return the database of a `sqlite+aiosqlite:///…` or `postgresql+asyncpg://…` address; nothing is opened yet."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        if address.database and address.database != ":memory:":
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_async_engine(address, pool_size=8, max_overflow=8)
+        _prepare_sqlite(engine)
+        return Database(engine)
+    return Database(create_async_engine(address, pool_size=10, max_overflow=10, pool_pre_ping=True))
+
+
+def _prepare_sqlite(engine: AsyncEngine) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def set_pragmas(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in SQLITE_PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))

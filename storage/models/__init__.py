@@ -1,0 +1,80 @@
+"""All tables, importable from one place so that the metadata is whole."""
+
+from storage.models.base import Table, metadata
+from storage.models.concerns import (
+    CaseCounter,
+    Concern,
+    ConcernEvent,
+    ConcernText,
+    ConcernTopic,
+    ConcernWorkgroup,
+    Outcome,
+    Source,
+    Status,
+    TagOrigin,
+    TextLook,
+)
+from storage.models.desk import DeskSession, LinkPurpose, Mark, Moderator, OneTimeLink, Phase, Role
+from storage.models.dialog import OpenQuestion, SaidLine, SeenUpdate, UpdateState
+from storage.models.forums import (
+    Access,
+    Forum,
+    ForumKind,
+    ForumScope,
+    ForumState,
+    Registration,
+    RegistrationState,
+)
+from storage.models.outbox import Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
+from storage.models.surveys import Answer, Question, QuestionType, Response, Survey, SurveyState
+
+__all__ = [
+    "Access",
+    "Answer",
+    "CaseCounter",
+    "Channel",
+    "Concern",
+    "ConcernEvent",
+    "ConcernText",
+    "ConcernTopic",
+    "ConcernWorkgroup",
+    "Consent",
+    "ConsentAct",
+    "DeskSession",
+    "Forum",
+    "ForumKind",
+    "ForumScope",
+    "ForumState",
+    "Identity",
+    "LinkPurpose",
+    "Mark",
+    "Moderator",
+    "OneTimeLink",
+    "OpenQuestion",
+    "Outcome",
+    "Outgoing",
+    "OutgoingKind",
+    "OutgoingState",
+    "Phase",
+    "Question",
+    "QuestionType",
+    "Registration",
+    "RegistrationState",
+    "Resident",
+    "Response",
+    "Role",
+    "SaidLine",
+    "SeenUpdate",
+    "SendBudget",
+    "Source",
+    "Standing",
+    "Status",
+    "Survey",
+    "SurveyState",
+    "Table",
+    "TagOrigin",
+    "TextLook",
+    "UpdateState",
+    "metadata",
+]

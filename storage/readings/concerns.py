@@ -1,0 +1,68 @@
+"""Concerns as lists show them: one frozen row each, with topics and workgroups beside it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from storage.models import Outcome, Source, Status, TagOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReading:
+    """A topic of a concern; `evidence` are (start, end) offsets into the raw text."""
+
+    id: str
+    origin: TagOrigin
+    score: float | None
+    evidence: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernReading:
+    """One concern. `text` is the raw text where it was asked for and may be seen, else the redacted one."""
+
+    id: int
+    number: str
+    resident_id: UUID | None
+    received_at: datetime
+    source: Source
+    language: str
+    district: str | None
+    topics: tuple[TopicReading, ...]
+    workgroups: tuple[str, ...]
+    text: str
+    status: Status
+    outcome: Outcome
+    reason: str | None
+    triage: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernFilter:
+    """Which concerns; an empty field does not narrow.
+
+    since, until  half-open: since <= received_at < until
+    words         must stand in the redacted text, whatever their case
+    unassigned    only those on no workgroup's list
+    """
+
+    workgroup: str | None = None
+    topic: str | None = None
+    districts: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    status: Status | None = None
+    outcome: Outcome | None = None
+    words: str = ""
+    unassigned: bool = False
+    resident_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventReading:
+    """One act in the history of a concern."""
+
+    act: str
+    actor: str
+    at: datetime
+    detail: object

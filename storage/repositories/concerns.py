@@ -1,0 +1,235 @@
+"""Concerns: handed in, listed, streamed, corrected."""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, exists, func
+from sqlalchemy import select as select_columns
+from sqlmodel import col, delete, select
+
+from storage.inserting import insert
+from storage.models import (
+    CaseCounter,
+    Concern,
+    ConcernEvent,
+    ConcernText,
+    ConcernTopic,
+    ConcernWorkgroup,
+    Outcome,
+    TextLook,
+)
+from storage.readings.concerns import ConcernFilter, ConcernReading, EventReading, TopicReading
+from storage.repositories.base import Repository
+
+CHUNK = 500
+UNBOUND = datetime.min.replace(tzinfo=UTC)  # stands in where a filter has no bound; such a condition is left out
+CONCERN_COLUMNS = tuple(
+    getattr(Concern, name)
+    for name in (
+        "id",
+        "number",
+        "resident_id",
+        "received_at",
+        "source",
+        "language",
+        "district",
+        "redacted",
+        "status",
+        "outcome",
+        "reason",
+        "triage",
+    )
+)
+TOPIC_COLUMNS = tuple(getattr(ConcernTopic, name) for name in ("concern_id", "topic", "origin", "score", "evidence"))
+
+
+class Concerns(Repository):
+    """Concerns with their texts, topics, workgroups and history."""
+
+    async def next_number(self, year: int) -> str:
+        """Return the next case number of a year, e.g. 2026-000123; two doors at once get two numbers."""
+        counted = (
+            insert(self._session, CaseCounter)
+            .values(year=year, last=1)
+            .on_conflict_do_update(index_elements=["year"], set_={"last": CaseCounter.last + 1})
+            .returning(col(CaseCounter.last))
+        )
+        last = (await self._session.exec(counted)).scalar_one()
+        return f"{year}-{last:06d}"
+
+    async def add(
+        self, concern: Concern, text: str, topics: Sequence[TopicReading], workgroups: Sequence[str], actor: str
+    ) -> Concern:
+        """Store a concern with its raw text, topics and workgroups, and note that it was submitted."""
+        self._session.add(concern)
+        await self._session.flush()
+        self._session.add(ConcernText(concern_id=concern.id, text=text))
+        await self._write_topics(concern.id, topics, workgroups)
+        await self.note(concern.id, "submitted", actor, concern.received_at)
+        return concern
+
+    async def retag(self, concern_id: int, topics: Sequence[TopicReading], workgroups: Sequence[str]) -> None:
+        """Put these topics and workgroups in the place of the ones before."""
+        await self._session.exec(delete(ConcernTopic).where(col(ConcernTopic.concern_id) == concern_id))
+        await self._session.exec(delete(ConcernWorkgroup).where(col(ConcernWorkgroup.concern_id) == concern_id))
+        await self._write_topics(concern_id, topics, workgroups)
+
+    async def _write_topics(self, concern_id: int, topics: Sequence[TopicReading], workgroups: Sequence[str]) -> None:
+        for topic in topics:
+            evidence = [list(span) for span in topic.evidence]
+            self._session.add(
+                ConcernTopic(
+                    concern_id=concern_id, topic=topic.id, origin=topic.origin, score=topic.score, evidence=evidence
+                )
+            )
+        for workgroup in workgroups:
+            self._session.add(ConcernWorkgroup(concern_id=concern_id, workgroup=workgroup))
+        await self._session.flush()
+
+    async def note(self, concern_id: int, act: str, actor: str, at: datetime, detail: Any = None) -> None:
+        """Add one act to a concern's history."""
+        self._session.add(ConcernEvent(concern_id=concern_id, act=act, actor=actor, at=at, detail=detail))
+        await self._session.flush()
+
+    async def get_for_update(self, concern_id: int) -> Concern | None:
+        return (await self._session.exec(select(Concern).where(Concern.id == concern_id).with_for_update())).first()
+
+    async def by_number_for_update(self, number: str) -> Concern | None:
+        return (await self._session.exec(select(Concern).where(Concern.number == number).with_for_update())).first()
+
+    async def all_of_for_update(self, resident_id: UUID) -> list[Concern]:
+        """Return every concern of a resident, locked."""
+        query = select(Concern).where(Concern.resident_id == resident_id).order_by(col(Concern.id)).with_for_update()
+        return list((await self._session.exec(query)).all())
+
+    async def id_of(self, number: str) -> int | None:
+        return (await self._session.exec(select(Concern.id).where(Concern.number == number))).first()
+
+    async def raw_text(self, concern_id: int) -> str | None:
+        """Return the raw text, or None when it was erased; the caller notes the look."""
+        text = await self._session.get(ConcernText, concern_id)
+        return text.text if text else None
+
+    async def erase_text(self, concern_id: int) -> None:
+        """Erase the raw text and empty the redacted one."""
+        await self._session.exec(delete(ConcernText).where(col(ConcernText.concern_id) == concern_id))
+        concern = await self._session.get(Concern, concern_id)
+        if concern is not None:
+            concern.redacted = ""
+            await self._session.flush()
+
+    async def note_look(self, concern_id: int, moderator_id: int, at: datetime) -> None:
+        self._session.add(TextLook(concern_id=concern_id, moderator_id=moderator_id, at=at))
+        await self._session.flush()
+
+    async def history(self, concern_id: int) -> list[EventReading]:
+        """Return every act, the oldest first."""
+        query = select(ConcernEvent).where(ConcernEvent.concern_id == concern_id).order_by(col(ConcernEvent.id))
+        return [EventReading(e.act, e.actor, e.at, e.detail) for e in (await self._session.exec(query)).all()]
+
+    async def count(self, narrowed: ConcernFilter) -> int:
+        query = select(func.count()).select_from(Concern).where(*_conditions(narrowed))
+        return (await self._session.exec(query)).one()
+
+    async def count_by_outcome(self) -> dict[Outcome, int]:
+        """Count all concerns by what became of them; the sum is what was received."""
+        query = select(Concern.outcome, func.count()).group_by(col(Concern.outcome))
+        return {Outcome(outcome): n for outcome, n in (await self._session.exec(query)).all()}
+
+    async def page(
+        self, narrowed: ConcernFilter, *, offset: int, limit: int, raw: bool = False
+    ) -> list[ConcernReading]:
+        """Return one page of concerns, the newest first; the number of queries does not grow with the page."""
+        query = (
+            select(Concern).where(*_conditions(narrowed)).order_by(col(Concern.id).desc()).offset(offset).limit(limit)
+        )
+        return await self._readings((await self._session.exec(query)).all(), raw)
+
+    async def one(self, concern_id: int, *, raw: bool = False) -> ConcernReading | None:
+        """Return one concern as lists show it."""
+        found = await self._session.get(Concern, concern_id)
+        return (await self._readings([found], raw))[0] if found else None
+
+    async def stream(self, narrowed: ConcernFilter, *, raw: bool = False) -> AsyncIterator[ConcernReading]:
+        """Yield all concerns of a filter, the oldest first, holding only one chunk of them at a time."""
+        after = 0
+        while True:
+            query = (
+                select_columns(*CONCERN_COLUMNS)
+                .where(*_conditions(narrowed), col(Concern.id) > after)
+                .order_by(col(Concern.id))
+                .limit(CHUNK)
+            )
+            rows = (await self._session.execute(query)).all()
+            for reading in await self._readings(rows, raw):
+                yield reading
+            if len(rows) < CHUNK:
+                return
+            after = rows[-1].id
+
+    async def _readings(self, concerns: Sequence[Any], raw: bool) -> list[ConcernReading]:
+        """Return what lists show of these concerns, which are rows or entities."""
+        ids = [concern.id for concern in concerns]
+        if not ids:
+            return []
+        # Columns and not entities: long lists are read four times as fast, and nothing of them is kept by the session.
+        topics: dict[int, list[TopicReading]] = defaultdict(list)
+        found = (
+            select_columns(*TOPIC_COLUMNS)
+            .where(col(ConcernTopic.concern_id).in_(ids))
+            .order_by(col(ConcernTopic.topic))
+        )
+        for concern_id, topic, origin, score, evidence in (await self._session.execute(found)).all():
+            spans = tuple((start, end) for start, end in evidence)
+            topics[concern_id].append(TopicReading(topic, origin, score, spans))
+        workgroups: dict[int, list[str]] = defaultdict(list)
+        assigned = select(ConcernWorkgroup.concern_id, ConcernWorkgroup.workgroup)
+        on_lists = assigned.where(col(ConcernWorkgroup.concern_id).in_(ids)).order_by(col(ConcernWorkgroup.workgroup))
+        for concern_id, workgroup in (await self._session.exec(on_lists)).all():
+            workgroups[concern_id].append(workgroup)
+        texts: dict[int, str] = {}
+        if raw:
+            kept = select(ConcernText.concern_id, ConcernText.text).where(col(ConcernText.concern_id).in_(ids))
+            texts = {concern_id: text for concern_id, text in (await self._session.exec(kept)).all()}  # noqa: C416  (a result with keys() is no pairs to dict)
+        return [
+            ConcernReading(
+                c.id,
+                c.number,
+                c.resident_id,
+                c.received_at,
+                c.source,
+                c.language,
+                c.district,
+                tuple(topics[c.id]),
+                tuple(workgroups[c.id]),
+                texts.get(c.id, c.redacted),
+                c.status,
+                c.outcome,
+                c.reason,
+                c.triage,
+            )
+            for c in concerns
+        ]
+
+
+def _conditions(narrowed: ConcernFilter) -> list[ColumnElement[bool]]:
+    """Return the WHERE of a filter."""
+    on_list = exists().where(col(ConcernWorkgroup.concern_id) == col(Concern.id))
+    tagged = exists().where(col(ConcernTopic.concern_id) == col(Concern.id))
+    words = narrowed.words.strip()
+    wanted = (
+        (narrowed.workgroup, on_list.where(col(ConcernWorkgroup.workgroup) == narrowed.workgroup)),
+        (narrowed.unassigned, ~on_list),
+        (narrowed.topic, tagged.where(col(ConcernTopic.topic) == narrowed.topic)),
+        (narrowed.districts, col(Concern.district).in_(narrowed.districts)),
+        (narrowed.since, col(Concern.received_at) >= (narrowed.since or UNBOUND)),
+        (narrowed.until, col(Concern.received_at) < (narrowed.until or UNBOUND)),
+        (narrowed.status, col(Concern.status) == narrowed.status),
+        (narrowed.outcome, col(Concern.outcome) == narrowed.outcome),
+        (words, col(Concern.redacted).icontains(words, autoescape=True)),
+        (narrowed.resident_id, col(Concern.resident_id) == narrowed.resident_id),
+    )
+    return [condition for narrows, condition in wanted if narrows]

@@ -1,0 +1,278 @@
+"""The outbox table: claim by lease and fence, on SQLite and PostgreSQL with one statement."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import exists, func, or_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from storage.inserting import insert
+from storage.models import Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.repositories.base import Repository
+
+RANKS = {
+    OutgoingKind.REPLY: 0,
+    OutgoingKind.RECEIPT: 0,
+    OutgoingKind.NOTICE: 10,
+    OutgoingKind.REMINDER: 10,
+    OutgoingKind.BROADCAST: 20,
+}
+BULK_RANK = 20
+BULK_SHARE = 0.8
+UNFINISHED = (OutgoingState.WAITING, OutgoingState.CLAIMED)
+
+
+class Outbox(Repository):
+    """Messages on their way out."""
+
+    async def add(self, row: Outgoing) -> None:
+        row.rank = RANKS[row.kind]
+        self._session.add(row)
+        await self._session.flush()
+
+    async def promise(
+        self,
+        forum_id: int,
+        version: int,
+        moment: str,
+        kind: OutgoingKind,
+        residents: Iterable[UUID],
+        *,
+        not_before: datetime,
+        expires_at: datetime | None,
+        now: datetime,
+    ) -> int:
+        """Add one row a resident for a forum's moment and version; who has theirs already keeps it. Returns how many are new."""
+        rows = [
+            {
+                "resident_id": resident,
+                "kind": kind,
+                "state": OutgoingState.WAITING,
+                "rank": RANKS[kind],
+                "tries": 0,
+                "fence": 0,
+                "not_before": not_before,
+                "expires_at": expires_at,
+                "forum_id": forum_id,
+                "forum_moment": moment,
+                "forum_version": version,
+                "created_at": now,
+            }
+            for resident in residents
+        ]
+        added = 0
+        for start in range(0, len(rows), 1000):
+            result = await self._session.exec(
+                insert(self._session, Outgoing)
+                .values(rows[start : start + 1000])
+                .on_conflict_do_nothing(index_elements=["forum_id", "resident_id", "forum_moment", "forum_version"])
+                .returning(col(Outgoing.id))
+            )
+            added += len(result.all())
+        return added
+
+    async def told_about(self, forum_id: int) -> list[UUID]:
+        """Return who has been promised or already told anything about a forum: the audience of a correction."""
+        query = (
+            select(Outgoing.resident_id)
+            .where(
+                Outgoing.forum_id == forum_id, col(Outgoing.state).in_((OutgoingState.SENT, OutgoingState.AMBIGUOUS))
+            )
+            .distinct()
+        )
+        return list((await self._session.exec(query)).all())
+
+    async def drop_promises(self, forum_id: int, below_version: int, reason: str) -> int:
+        """Drop what still waits for an older version of a forum."""
+        dropped = (
+            update(Outgoing)
+            .where(
+                col(Outgoing.forum_id) == forum_id,
+                col(Outgoing.forum_version) < below_version,
+                col(Outgoing.state) == OutgoingState.WAITING,
+            )
+            .values(state=OutgoingState.DROPPED, reason=reason)
+        )
+        return (await self._session.exec(dropped)).rowcount
+
+    async def drop_bulk_of(self, resident_id: UUID, reason: str) -> int:
+        """Drop every waiting message to a resident that is not an answer to them."""
+        dropped = (
+            update(Outgoing)
+            .where(
+                col(Outgoing.resident_id) == resident_id,
+                col(Outgoing.state) == OutgoingState.WAITING,
+                col(Outgoing.kind).not_in((OutgoingKind.REPLY, OutgoingKind.RECEIPT)),
+            )
+            .values(state=OutgoingState.DROPPED, reason=reason)
+        )
+        return (await self._session.exec(dropped)).rowcount
+
+    async def drop_all_of(self, resident_id: UUID, reason: str) -> int:
+        """Drop every waiting message to a resident who cannot be reached any more."""
+        dropped = (
+            update(Outgoing)
+            .where(col(Outgoing.resident_id) == resident_id, col(Outgoing.state) == OutgoingState.WAITING)
+            .values(state=OutgoingState.DROPPED, reason=reason, body=None)
+        )
+        return (await self._session.exec(dropped)).rowcount
+
+    async def claim(
+        self, *, now: datetime, lease: timedelta, limit: int, bulk_limit: int, answers_only: bool
+    ) -> list[Outgoing]:
+        """Lease up to `limit` due rows, at most `bulk_limit` of them broadcasts: answers first, each resident's rows in order.
+
+        A resident with a row in flight, or with an earlier row of the same urgency waiting, is left for later, so one resident
+        never has two messages under way at once. Rows another process is claiming at this moment are passed over.
+        """
+        other = aliased(Outgoing)
+        in_flight = col(other.state) == OutgoingState.CLAIMED
+        earlier = (
+            (col(other.state) == OutgoingState.WAITING)
+            & (col(other.rank) == col(Outgoing.rank))
+            & (col(other.id) < col(Outgoing.id))
+            & or_(col(other.not_before) <= now, col(other.tries) > 0)
+        )
+        busy = exists().where(
+            col(other.resident_id) == col(Outgoing.resident_id),
+            col(other.id) != col(Outgoing.id),
+            or_(in_flight, earlier),
+        )
+        query = (
+            select(Outgoing)
+            .where(col(Outgoing.state) == OutgoingState.WAITING, col(Outgoing.not_before) <= now, ~busy)
+            .order_by(col(Outgoing.rank), col(Outgoing.not_before), col(Outgoing.id))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        if answers_only:
+            query = query.where(col(Outgoing.rank) == RANKS[OutgoingKind.REPLY])
+        bulk = 0
+        claimed = []
+        for row in (await self._session.exec(query)).all():
+            bulk += row.rank >= BULK_RANK
+            if row.rank >= BULK_RANK and bulk > bulk_limit:
+                continue
+            row.state, row.leased_until = OutgoingState.CLAIMED, now + lease
+            row.fence += 1
+            row.tries += 1
+            claimed.append(row)
+        await self._session.flush()
+        return claimed
+
+    async def settle_abandoned(self, now: datetime) -> tuple[int, int]:
+        """Decide about rows whose sender vanished in the middle of a send: nobody can know whether they arrived.
+
+        Answers are sent once more, everything else is set down as ambiguous. Returns (repeated, ambiguous).
+        """
+        abandoned = col(Outgoing.state) == OutgoingState.CLAIMED, col(Outgoing.leased_until) < now
+        again = col(Outgoing.rank) == RANKS[OutgoingKind.REPLY], col(Outgoing.tries) == 1
+        repeat = update(Outgoing).where(*abandoned, *again)
+        repeated = await self._session.exec(
+            repeat.values(state=OutgoingState.WAITING, leased_until=None, reason="repeated_after_ambiguous")
+        )
+        rest = update(Outgoing).where(*abandoned)
+        ambiguous = await self._session.exec(
+            rest.values(state=OutgoingState.AMBIGUOUS, leased_until=None, reason="sender_vanished")
+        )
+        return repeated.rowcount, ambiguous.rowcount
+
+    async def drop_expired(self, now: datetime) -> int:
+        """Give up what would come too late to help."""
+        late = col(Outgoing.state) == OutgoingState.WAITING, col(Outgoing.expires_at) <= now
+        dropped = update(Outgoing).where(*late).values(state=OutgoingState.DROPPED, reason="too_late", body=None)
+        return (await self._session.exec(dropped)).rowcount
+
+    async def give_back(self, row_id: int, fence: int) -> None:
+        """Return a leased row that was not touched, as if it had never been claimed."""
+        mine = col(Outgoing.id) == row_id, col(Outgoing.fence) == fence, col(Outgoing.state) == OutgoingState.CLAIMED
+        back = update(Outgoing).where(*mine)
+        await self._session.exec(back.values(state=OutgoingState.WAITING, leased_until=None, tries=Outgoing.tries - 1))
+
+    async def finish(
+        self,
+        row_id: int,
+        fence: int,
+        state: OutgoingState,
+        *,
+        now: datetime,
+        reason: str | None = None,
+        channel_message: str | None = None,
+        keep_body: bool = False,
+        not_before: datetime | None = None,
+    ) -> bool:
+        """Write the result of a send, unless another sender has claimed the row since; False if it has."""
+        values: dict[str, object] = {"state": state, "leased_until": None, "reason": reason}
+        if channel_message is not None:
+            values["channel_message"] = channel_message
+        if state is OutgoingState.SENT:
+            values["sent_at"] = now
+        if not_before is not None:
+            values["not_before"] = not_before
+        if not keep_body and state not in UNFINISHED:
+            values["body"] = None
+        mine = col(Outgoing.id) == row_id, col(Outgoing.fence) == fence, col(Outgoing.state) == OutgoingState.CLAIMED
+        return (await self._session.exec(update(Outgoing).where(*mine).values(**values))).rowcount == 1
+
+    async def write_body(self, row_id: int, fence: int, body: object) -> None:
+        """Keep the words that were composed for a row, before they are sent."""
+        mine = col(Outgoing.id) == row_id, col(Outgoing.fence) == fence
+        await self._session.exec(update(Outgoing).where(*mine).values(body=body))
+
+    async def take_tokens(self, channel: str, *, rate: float, wanted: int, now: datetime) -> int:
+        """Take up to `wanted` messages from the installation's budget of `rate` a second; returns how many may go out now."""
+        budget = await self._session.get(SendBudget, channel, with_for_update=True)
+        if budget is None:
+            budget = SendBudget(channel=channel, tokens=rate, filled_at=now)
+            self._session.add(budget)
+        if budget.held_until and budget.held_until > now:
+            return 0
+        gone = max((now - budget.filled_at).total_seconds(), 0.0)
+        available = min(rate, budget.tokens + gone * rate)
+        granted = min(wanted, int(available))
+        budget.tokens, budget.filled_at = available - granted, max(now, budget.filled_at)
+        await self._session.flush()
+        return granted
+
+    async def return_tokens(self, channel: str, unused: int) -> None:
+        """Give back what was taken and not used."""
+        back = update(SendBudget).where(col(SendBudget.channel) == channel).values(tokens=SendBudget.tokens + unused)
+        await self._session.exec(back)
+
+    async def hold(self, channel: str, until: datetime) -> None:
+        """Send nothing at all before a moment."""
+        await self._session.exec(update(SendBudget).where(col(SendBudget.channel) == channel).values(held_until=until))
+
+    async def next_due(self) -> datetime | None:
+        """Return when the earliest waiting row becomes due."""
+        query = select(func.min(Outgoing.not_before)).where(Outgoing.state == OutgoingState.WAITING)
+        return (await self._session.exec(query)).first()
+
+    async def shown_to(self, resident_id: UUID, last: int) -> list[Outgoing]:
+        """Return the last messages a resident of the web chat can see, oldest first."""
+        shown = (OutgoingState.SENT, OutgoingState.WAITING, OutgoingState.CLAIMED)
+        query = (
+            select(Outgoing)
+            .where(
+                Outgoing.resident_id == resident_id,
+                col(Outgoing.body).is_not(None),
+                col(Outgoing.state).in_(shown),
+                or_(col(Outgoing.state) == OutgoingState.SENT, col(Outgoing.rank) == RANKS[OutgoingKind.REPLY]),
+            )
+            .order_by(col(Outgoing.id).desc())
+            .limit(last)
+        )
+        return list(reversed((await self._session.exec(query)).all()))
+
+    async def counts(self) -> dict[OutgoingState, int]:
+        """Count the rows by state."""
+        query = select(Outgoing.state, func.count()).group_by(col(Outgoing.state))
+        return {OutgoingState(state): n for state, n in (await self._session.exec(query)).all()}
+
+    async def unresolved(self, limit: int) -> list[Outgoing]:
+        """Return the rows that failed or whose send is ambiguous, the newest first."""
+        states = (OutgoingState.AMBIGUOUS, OutgoingState.FAILED)
+        query = select(Outgoing).where(col(Outgoing.state).in_(states)).order_by(col(Outgoing.id).desc()).limit(limit)
+        return list((await self._session.exec(query)).all())

@@ -1,0 +1,80 @@
+"""One unit of work: all repositories over one transaction."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import cached_property
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.repositories.concerns import Concerns
+from storage.repositories.desk import Desk
+from storage.repositories.dialog import Dialogs
+from storage.repositories.forums import Forums
+from storage.repositories.marks import Marks
+from storage.repositories.outbox import Outbox
+from storage.repositories.promises import Promises
+from storage.repositories.residents import Residents
+from storage.repositories.surveys import Surveys
+
+
+class UnitOfWork:
+    """The repositories of one transaction. Who opened it commits it; nobody else does."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+        self._after: list[Callable[[], None]] = []
+
+    def after_commit(self, tell: Callable[[], None]) -> None:
+        """Call `tell` once this work is committed, and never if it is not."""
+        self._after.append(tell)
+
+    def tell_committed(self) -> None:
+        """Make the calls asked for with `after_commit`; for the database only."""
+        for tell in self._after:
+            tell()
+
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """Undo what is done inside when anything is raised in it, and leave the rest of the work as it is."""
+        async with self._session.begin_nested():
+            yield
+
+    async def flush(self) -> None:
+        """Send what was added so far, so that constraints speak now and numbers are known."""
+        await self._session.flush()
+
+    @cached_property
+    def residents(self) -> Residents:
+        return Residents(self._session)
+
+    @cached_property
+    def dialogs(self) -> Dialogs:
+        return Dialogs(self._session)
+
+    @cached_property
+    def concerns(self) -> Concerns:
+        return Concerns(self._session)
+
+    @cached_property
+    def forums(self) -> Forums:
+        return Forums(self._session)
+
+    @cached_property
+    def promises(self) -> Promises:
+        return Promises(self._session)
+
+    @cached_property
+    def surveys(self) -> Surveys:
+        return Surveys(self._session)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self._session)
+
+    @cached_property
+    def desk(self) -> Desk:
+        return Desk(self._session)
+
+    @cached_property
+    def marks(self) -> Marks:
+        return Marks(self._session)
