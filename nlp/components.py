@@ -1,0 +1,188 @@
+"""The steps of the pipeline as spaCy components.
+
+Each is registered by name, starts empty, is given its words by `adopt`, and keeps them in `to_disk` as JSON. What they
+find they leave on the Doc: `doc._.language`, `places`, `streets`, `personal`,
+`topics`, `workgroups`, `alarm`, `triage`.
+A learned topic component takes the place of KEYWORD_TOPICS by writing the same `doc._.topics`.
+"""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.folding import Aligned, fold, surface_of
+from nlp.gazetteer import Gazetteer
+from nlp.keywords import KeywordTopics
+from nlp.lexicon import AlarmRule, PlaceEntry, TopicEntry
+from nlp.personal import find_personal
+from nlp.results import Triage
+from nlp.script import language_of
+from nlp.triage import Alarms
+
+FORMS = "forumsbote_forms"
+LANGUAGE = "forumsbote_language"
+PLACES = "forumsbote_places"
+PERSONAL = "forumsbote_personal"
+KEYWORD_TOPICS = "forumsbote_keyword_topics"
+WORKGROUPS = "forumsbote_workgroups"
+TRIAGE = "forumsbote_triage"
+PIPELINE = (FORMS, LANGUAGE, PLACES, PERSONAL, KEYWORD_TOPICS, WORKGROUPS, TRIAGE)
+
+_WORDS_FILE = "words.json"
+
+for _name, _default in (
+    ("surface", Aligned("")),
+    ("folded", Aligned("")),
+    ("language", "de"),
+    ("places", ()),
+    ("streets", ()),
+    ("addresses", ()),
+    ("personal", ()),
+    ("topics", ()),
+    ("workgroups", ()),
+    ("alarm", None),
+    ("triage", Triage.CONCERN),
+):
+    Doc.set_extension(_name, default=_default, force=True)
+
+
+@Language.component(FORMS)
+def forms(doc: Doc) -> Doc:
+    """Keep the searchable forms of the text, which all later steps share."""
+    doc._.surface = surface_of(doc.text)
+    doc._.folded = fold(doc._.surface)
+    return doc
+
+
+@Language.component(LANGUAGE)
+def language(doc: Doc) -> Doc:
+    """Tell the language of the text; needs FORMS."""
+    doc._.language = language_of(doc._.surface.text)
+    return doc
+
+
+@Language.component(PERSONAL)
+def personal(doc: Doc) -> Doc:
+    """Find personal data; needs the addresses of PLACES."""
+    doc._.personal = find_personal(doc._.surface, doc._.addresses)
+    return doc
+
+
+class _WithWords(ABC):
+    """A component whose words are JSON data, saved beside it."""
+
+    words: Any
+
+    @abstractmethod
+    def adopt(self, words: Any) -> None:
+        """Take the words, JSON-able data, and get ready to search."""
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Save the words in a folder of their own."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        written = json.dumps(self.words, ensure_ascii=False, indent=1, sort_keys=True)
+        (folder / _WORDS_FILE).write_text(written, encoding="utf-8")
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> _WithWords:
+        """Load the words that `to_disk` saved."""
+        self.adopt(json.loads((Path(path) / _WORDS_FILE).read_text(encoding="utf-8")))
+        return self
+
+
+class Places(_WithWords):
+    """Find places, streets and addresses."""
+
+    def __init__(self) -> None:
+        self.adopt({"places": [], "streets": []})
+
+    def adopt(self, words: Any) -> None:
+        self.words = words
+        self._gazetteer = Gazetteer([PlaceEntry(**place) for place in words["places"]], words["streets"])
+
+    def __call__(self, doc: Doc) -> Doc:
+        names = self._gazetteer.find(doc._.surface, doc._.folded)
+        doc._.places, doc._.streets, doc._.addresses = names
+        return doc
+
+
+class Topics(_WithWords):
+    """Find topics by keywords, names of streets and places masked."""
+
+    def __init__(self) -> None:
+        self.adopt([])
+
+    def adopt(self, words: Any) -> None:
+        self.words = words
+        self._keywords = KeywordTopics(
+            [TopicEntry(t["id"], t["workgroup"], tuple(t["keywords"]), tuple(t["exclude"])) for t in words]
+        )
+
+    def __call__(self, doc: Doc) -> Doc:
+        masked = (*doc._.streets, *(place.span for place in doc._.places))
+        doc._.topics = self._keywords.find(doc._.folded, masked)
+        return doc
+
+
+class Workgroups(_WithWords):
+    """Name the workgroups of the topics, by a table and never by a model."""
+
+    def __init__(self) -> None:
+        self.adopt({})
+
+    def adopt(self, words: Any) -> None:
+        self.words = words
+
+    def __call__(self, doc: Doc) -> Doc:
+        named = (self.words.get(tag.id, "") for tag in doc._.topics)
+        doc._.workgroups = tuple(dict.fromkeys(workgroup for workgroup in named if workgroup))
+        return doc
+
+
+class Danger(_WithWords):
+    """Raise the alarm of the first display rule the text calls for."""
+
+    def __init__(self) -> None:
+        self.adopt([])
+
+    def adopt(self, words: Any) -> None:
+        self.words = words
+        self._alarms = Alarms([AlarmRule(rule["id"], tuple(rule["stems"])) for rule in words])
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.alarm = self._alarms.find(doc._.folded.text)
+        doc._.triage = Triage.ACUTE_DANGER if doc._.alarm else Triage.CONCERN
+        return doc
+
+
+@Language.factory(PLACES)
+def make_places(nlp: Language, name: str) -> Places:
+    return Places()
+
+
+@Language.factory(KEYWORD_TOPICS)
+def make_topics(nlp: Language, name: str) -> Topics:
+    return Topics()
+
+
+@Language.factory(WORKGROUPS)
+def make_workgroups(nlp: Language, name: str) -> Workgroups:
+    return Workgroups()
+
+
+@Language.factory(TRIAGE)
+def make_danger(nlp: Language, name: str) -> Danger:
+    return Danger()
+
+
+def words_of(entries: Iterable[PlaceEntry | TopicEntry | AlarmRule]) -> list[dict[str, Any]]:
+    """Return entries of a lexicon as JSON-able data."""
+    return [asdict(entry) for entry in entries]

@@ -1,0 +1,69 @@
+"""Personal data in a text, and the text without it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from nlp.addresses import find_emails, find_handles, find_urls
+from nlp.folding import Aligned
+from nlp.names import find_names
+from nlp.numbers import find_births, find_ibans, find_phones, find_plates
+from nlp.results import PersonalSpan, Span
+
+Finder = Callable[[str], Iterator[tuple[int, int]]]
+
+_WORDS = {
+    "PHONE": "[Telefonnummer]",
+    "EMAIL": "[E-Mail-Adresse]",
+    "ADDRESS": "[Adresse]",
+    "PLATE": "[Kennzeichen]",
+    "IBAN": "[Kontonummer]",
+    "NAME": "[Name]",
+    "DOB": "[Geburtsdatum]",
+    "URL": "[Internetadresse]",
+    "HANDLE": "[Nutzername]",
+}
+# Where two overlap the earlier kind wins: the digits of a bank account are no telephone number.
+_ON_THE_NET: tuple[tuple[str, Finder], ...] = (("URL", find_urls), ("EMAIL", find_emails), ("HANDLE", find_handles))
+_WITH_DIGITS: tuple[tuple[str, Finder], ...] = (
+    ("IBAN", find_ibans),
+    ("DOB", find_births),
+    ("PHONE", find_phones),
+    ("PLATE", find_plates),
+)
+_DIGIT = re.compile(r"\d")
+
+
+def find_personal(surface: Aligned, addresses: Sequence[Span]) -> tuple[PersonalSpan, ...]:
+    """Return the personal data of a text in reading order, none overlapping.
+
+    addresses  streets with their house number, as the gazetteer found them.
+    """
+    kept: list[PersonalSpan] = []
+    for span, label in _candidates(surface, addresses):
+        if not any(span.overlaps(other.span) for other in kept):
+            kept.append(PersonalSpan(span, label))
+    return tuple(sorted(kept, key=lambda found: found.span))
+
+
+def redact(text: str, personal: Iterable[PersonalSpan]) -> str:
+    """Return the text with each span, in reading order, replaced by a German word in brackets."""
+    parts: list[str] = []
+    position = 0
+    for found in personal:
+        parts += (text[position : found.span.start], _WORDS[found.label])
+        position = found.span.end
+    return "".join((*parts, text[position:]))
+
+
+def _candidates(surface: Aligned, addresses: Sequence[Span]) -> Iterator[tuple[Span, str]]:
+    text = surface.text
+    has_digits = _DIGIT.search(text) is not None
+    for label, finder in (*_ON_THE_NET, *(_WITH_DIGITS if has_digits else ())):
+        for start, end in finder(text):
+            yield surface.span(start, end), label
+    for address in addresses:
+        yield address, "ADDRESS"
+    for start, end in find_names(text):
+        yield surface.span(start, end), "NAME"

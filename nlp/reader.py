@@ -1,0 +1,90 @@
+"""Text in, Reading out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp import components
+from nlp.folding import without_surrogates
+from nlp.lexicon import Lexicon
+from nlp.personal import redact
+from nlp.results import Reading
+from nlp.tokens import WORDS
+
+# A batch is read under one lock: large enough to be fast, short enough (about 0.1 s) to let others in.
+_BATCH = 200
+_LONGEST_TEXT = 10_000_000
+
+
+class Reader:
+    """Reads texts with a spaCy pipeline; may be shared by threads, which take turns."""
+
+    def __init__(self, pipeline: Language) -> None:
+        pipeline.max_length = _LONGEST_TEXT
+        self._pipeline = pipeline
+        self._lock = Lock()
+
+    @classmethod
+    def from_lexicon(cls, lexicon: Lexicon) -> Reader:
+        """Build a reader that tags by the keywords of a lexicon."""
+        pipeline = spacy.blank("de", config={"nlp": {"tokenizer": {"@tokenizers": WORDS}}})
+        words: dict[str, Any] = {
+            components.PLACES: {"places": components.words_of(lexicon.places), "streets": list(lexicon.streets)},
+            components.KEYWORD_TOPICS: components.words_of(lexicon.topics),
+            components.WORKGROUPS: {topic.id: topic.workgroup for topic in lexicon.topics},
+            components.TRIAGE: components.words_of(lexicon.alarms),
+        }
+        for name in components.PIPELINE:
+            component: Any = pipeline.add_pipe(name)
+            if name in words:
+                component.adopt(words[name])
+        return cls(pipeline)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Reader:
+        """Load a reader from a folder that `save` wrote; OSError where there is none."""
+        return cls(spacy.load(Path(path)))
+
+    def save(self, path: str | Path) -> None:
+        """Write the pipeline into a folder."""
+        self._pipeline.to_disk(Path(path))
+
+    def read(self, text: str) -> Reading:
+        """Read one text; no text makes it raise."""
+        return self._read_batch([text])[0]
+
+    def read_many(self, texts: Iterable[str]) -> Iterator[Reading]:
+        """Read texts one after another, without holding more than a batch of them."""
+        remaining = iter(texts)
+        while batch := list(islice(remaining, _BATCH)):
+            yield from self._read_batch(batch)
+
+    def _read_batch(self, texts: list[str]) -> list[Reading]:
+        # The zone makes spaCy forget the words of residents: its store of strings would keep them for ever.
+        with self._lock, self._pipeline.memory_zone():
+            return [_reading(text, self._pipeline(without_surrogates(text))) for text in texts]
+
+
+def _reading(text: str, doc: Doc) -> Reading:
+    found = doc._
+    districts = {place.district for place in found.places}
+    return Reading(
+        text=text,
+        language=found.language,
+        triage=found.triage,
+        alarm=found.alarm,
+        topics=found.topics,
+        workgroups=found.workgroups,
+        places=found.places,
+        district=districts.pop() if len(districts) == 1 else None,
+        personal=found.personal,
+        redacted=redact(text, found.personal),
+    )

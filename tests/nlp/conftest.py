@@ -1,0 +1,13 @@
+"""One reader for all tests of this folder: it keeps nothing of what it reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.reader import Reader
+from tests.nlp.lexicon import LEXICON
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader.from_lexicon(LEXICON)

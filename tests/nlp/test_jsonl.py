@@ -1,0 +1,64 @@
+"""JSONL in, JSONL out."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from nlp.errors import CorpusError
+from nlp.jsonl import tag_lines
+from nlp.reader import Reader
+
+
+def test_a_line_gains_what_the_reader_found(reader: Reader) -> None:
+    line = json.dumps({"id": 7, "text": "Müll in Warnemünde, Herr Voß", "topics": ["old"]}) + "\n"
+
+    [tagged] = tag_lines(reader, [line, "\n"], best=False)
+
+    assert json.loads(tagged) == {
+        "id": 7,
+        "text": "Müll in Warnemünde, Herr Voß",
+        "topics": [{"id": "cleanliness", "score": 0.6, "evidence": [[0, 4]]}],
+        "workgroups": ["hazard_response"],
+        "language": "de",
+        "district": "ot-01",
+        "triage": "concern",
+        "pii": [[25, 28, "NAME"]],
+        "redacted": "Müll in Warnemünde, Herr [Name]",
+    }
+
+
+@pytest.mark.parametrize(("best", "topics"), [(False, []), (True, [{"id": "other", "score": 0, "evidence": []}])])
+def test_a_text_without_a_topic_is_other_only_when_the_best_is_asked_for(
+    reader: Reader, best: bool, topics: list[object]
+) -> None:
+    [tagged] = tag_lines(reader, ['{"text": "Guten Tag"}'], best=best)
+
+    assert json.loads(tagged)["topics"] == topics
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("{", "line"),
+        ("[]", "line"),
+        ("[" * 100_000, "line"),
+        ("{}", "text"),
+        ('{"text": null}', "text"),
+        ('{"text": "a", "topics": "b"}', "topics"),
+        ('{"text": "a", "topics": [1]}', "topics"),
+    ],
+)
+def test_a_broken_line_is_named_by_number_and_field(reader: Reader, line: str, field: str) -> None:
+    tagged = tag_lines(reader, ['{"text": "gut"}', line], best=False)
+    next(tagged)
+
+    with pytest.raises(CorpusError, match=f"line 2, field '{field}'"):
+        next(tagged)
+
+
+def test_a_lone_surrogate_can_be_written_to_a_file(reader: Reader) -> None:
+    [tagged] = tag_lines(reader, ['{"text": "a\\ud800b"}'], best=False)
+
+    assert json.loads(tagged.encode("utf-8"))["text"] == "a\ud800b"

@@ -1,0 +1,92 @@
+"""Personal data is found to the character, and what belongs to nobody is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.reader import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "label"),
+    [
+        ("Rufen Sie 0381 123456 an", "0381 123456", "PHONE"),
+        ("mobil 0172/1234567.", "0172/1234567", "PHONE"),
+        ("+49 (0)381 12 34 56", "+49 (0)381 12 34 56", "PHONE"),
+        ("Tel.: 4567890", "4567890", "PHONE"),
+        ("０３８１ １２３４５６", "０３８１ １２３４５６", "PHONE"),
+        ("an anna.schmidt@example.org schreiben.", "anna.schmidt@example.org", "EMAIL"),
+        ("max punkt mueller at gmx punkt de", "max punkt mueller at gmx punkt de", "EMAIL"),
+        ("IBAN DE89 3704 0044 0532 0130 00 bitte", "DE89 3704 0044 0532 0130 00", "IBAN"),
+        ("de89370400440532013000", "de89370400440532013000", "IBAN"),
+        ("siehe https://example.org/a?b=1.", "https://example.org/a?b=1", "URL"),
+        ("Ich bin @anna_s dort", "@anna_s", "HANDLE"),
+        ("Das Auto HRO-AB 123 parkt", "HRO-AB 123", "PLATE"),
+        ("Das Auto HRO AB 123 parkt", "HRO AB 123", "PLATE"),
+        ("Kennzeichen hro ab 123", "hro ab 123", "PLATE"),
+        ("Ich wohne Lange Straße 12a.", "Lange Straße 12a", "ADDRESS"),
+        ("in der Langen Str. 3-5", "Langen Str. 3-5", "ADDRESS"),
+        ("Am Strande 5 ist es laut", "Am Strande 5", "ADDRESS"),
+        ("Kurt-Schumacher-Ring 7", "Kurt-Schumacher-Ring 7", "ADDRESS"),
+        ("wohne in der birkenstraße 8", "birkenstraße 8", "ADDRESS"),
+        ("geboren am 3.4.1950", "3.4.1950", "DOB"),
+        ("am 12. Mai 1948 geboren", "12. Mai 1948", "DOB"),
+        ("Herr Müller Krach macht", "Müller", "NAME"),
+        ("Frau Erika Mustermann sagt", "Erika Mustermann", "NAME"),
+        ("Ich heiße Anna Schmidt und", "Anna Schmidt", "NAME"),
+        ("Mein Name ist Oleg Petrow.", "Oleg Petrow", "NAME"),
+        ("Viele Grüße\nKarin Voß", "Karin Voß", "NAME"),
+        ("Mein Nachbar Klaus Meier parkt hier", "Klaus Meier", "NAME"),
+        ("St.-Petersburger Straße 10", "St.-Petersburger Straße 10", "ADDRESS"),
+        ("bei Herrn Dr. von Below", "von Below", "NAME"),
+    ],
+)
+def test_personal_data_is_found_to_the_character(reader: Reader, text: str, found: str, label: str) -> None:
+    spans = reader.read(text).personal
+
+    assert [(text[one.span.start : one.span.end], one.label) for one in spans] == [(found, label)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Im Notfall 110 oder 112, sonst 115 oder 116117",
+        "Die Telefonseelsorge hat die 0800 1110111",
+        "Der Giftnotruf ist 0361 730730",
+        "Am 01.02.2025 um 20.30 Uhr",
+        "von 08-10 Uhr, 100 Euro, 18055 Rostock",
+        "DE88 3704 0044 0532 0130 00",
+        "Die Lange Straße ist laut",
+        "In der Langen Straße 30 km/h",
+        "Lange Straße 3 Laternen kaputt",
+        "Warnemünde 12",
+        "Der FC Hansa und die AG 2",
+        "DIN A 4 und BAB A 19",
+        "Eine Frau Angst machen",
+        "Mein Nachbar Lärm und mein Mann Wut",
+        "Herr Bürgermeister, Frau Oberbürgermeisterin",
+        "Ich bin Rentner und ich heiße das nicht gut",
+        "Viele Grüße aus Warnemünde",
+        "Treffen @ 8",
+    ],
+)
+def test_what_belongs_to_nobody_is_left_alone(reader: Reader, text: str) -> None:
+    assert reader.read(text).personal == ()
+
+
+def test_redaction_names_what_was_there(reader: Reader) -> None:
+    text = (
+        "Ich heiße Anna Schmidt, Lange Straße 3, geb. 3.4.1950, 0381 123456, a@b.de, DE89370400440532013000, "
+        "HRO-AB 1, @anna_s, www.example.org"
+    )
+
+    assert reader.read(text).redacted == (
+        "Ich heiße [Name], [Adresse], geb. [Geburtsdatum], [Telefonnummer], [E-Mail-Adresse], [Kontonummer], "
+        "[Kennzeichen], [Nutzername], [Internetadresse]"
+    )
+
+
+def test_a_text_without_personal_data_is_not_changed(reader: Reader) -> None:
+    text = "Zu dunkel\r\n am  Doberaner\u00a0Platz 😀"
+
+    assert reader.read(text).redacted == text
