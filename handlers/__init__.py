@@ -1,0 +1,1 @@
+"""Features, doors and channels: everything between the roof and the ground."""

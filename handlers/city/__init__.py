@@ -1,0 +1,1 @@
+"""The city as a folder of data: districts, topics, contacts, process, venues; nothing here knows a resident."""

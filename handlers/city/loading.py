@@ -1,0 +1,148 @@
+"""Loading a city pack: a built-in one by its name, any other by its folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from handlers.city import checks
+from handlers.city.entry import Entry, Text
+from handlers.city.errors import CityPackError
+from handlers.city.geography import AmbiguousName, Area, Council, District, Landmark, PostalCode, Venue
+from handlers.city.pack import CityPack
+from handlers.city.programme import (
+    Body,
+    Budget,
+    CityInfo,
+    ExampleForum,
+    MemberKind,
+    Phase,
+    Principle,
+    Process,
+    StartingSource,
+)
+from handlers.city.records import TomlFile, csv_entries, toml_table
+from handlers.city.subjects import AlarmRule, Contact, Klarschiff, Topic, Workgroup
+
+BUILT_IN = Path(__file__).parent / "packs"
+KLARSCHIFF_FILE = "klarschiff.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Street(Entry):
+    name: Text
+
+
+def load(name_or_folder: str | Path) -> CityPack:
+    """Return the pack, fully checked; whatever is wrong with it raises CityPackError.
+
+    A plain name means a built-in pack first ("rostock"), anything else a folder.
+    """
+    folder = _folder(name_or_folder)
+    info, examples = _info(folder)
+    areas, councils, districts, ambiguous = _districts(folder)
+    workgroups, topics = _topics(folder)
+    contacts, alarms = _contacts(folder)
+    pack = CityPack(
+        folder=folder,
+        info=info,
+        areas=areas,
+        councils=councils,
+        districts=districts,
+        ambiguous=ambiguous,
+        topics=topics,
+        workgroups=workgroups,
+        contacts=contacts,
+        alarms=alarms,
+        process=_process(folder),
+        venues=csv_entries(folder, "venues.csv", Venue),
+        landmarks=csv_entries(folder, "landmarks.csv", Landmark),
+        postcodes=_postcodes(folder),
+        streets=tuple(street.name for street in csv_entries(folder, "streets.csv", _Street)),
+        klarschiff=_klarschiff(folder),
+        examples=examples,
+    )
+    toml_table(folder, pack.survey_file.name)
+    checks.check(pack)
+    return pack
+
+
+def built_in() -> tuple[str, ...]:
+    """Return the names of the packs that come with the product."""
+    return tuple(sorted(path.parent.name for path in BUILT_IN.glob("*/info.toml")))
+
+
+def _folder(name_or_folder: str | Path) -> Path:
+    if isinstance(name_or_folder, str) and name_or_folder in built_in():
+        return BUILT_IN / name_or_folder
+    folder = Path(name_or_folder)
+    if str(name_or_folder) and folder.is_dir():
+        return folder
+    known = ", ".join(built_in())
+    raise CityPackError(str(name_or_folder), f"is neither a folder nor a built-in city pack ({known})")
+
+
+def _info(folder: Path) -> tuple[CityInfo, tuple[ExampleForum, ...]]:
+    file = TomlFile(folder, "info.toml")
+    found = file.one("info", CityInfo), file.many("example", ExampleForum)
+    file.finish()
+    return found
+
+
+def _districts(
+    folder: Path,
+) -> tuple[tuple[Area, ...], tuple[Council, ...], tuple[District, ...], tuple[AmbiguousName, ...]]:
+    file = TomlFile(folder, "districts.toml")
+    found = (
+        file.many("area", Area),
+        file.many("council", Council),
+        file.many("district", District),
+        file.many("ambiguous", AmbiguousName),
+    )
+    file.finish()
+    return found
+
+
+def _topics(folder: Path) -> tuple[tuple[Workgroup, ...], tuple[Topic, ...]]:
+    file = TomlFile(folder, "topics.toml")
+    found = file.many("workgroup", Workgroup), file.many("topic", Topic)
+    file.finish()
+    return found
+
+
+def _contacts(folder: Path) -> tuple[tuple[Contact, ...], tuple[AlarmRule, ...]]:
+    file = TomlFile(folder, "contacts.toml")
+    found = file.many("contact", Contact), file.many("alarm", AlarmRule)
+    file.finish()
+    return found
+
+
+def _process(folder: Path) -> Process:
+    file = TomlFile(folder, "process.toml")
+    process = Process(
+        id=file.text("id"),
+        title=file.text("title"),
+        council_paper=file.text("council_paper"),
+        note=file.text("note"),
+        principles=file.many("principle", Principle),
+        phases=file.many("phase", Phase),
+        bodies=file.many("body", Body),
+        member_kinds=file.many("member_kind", MemberKind),
+        budget=file.one("budget", Budget) if file.has("budget") else None,
+        starting_sources=file.many("starting_source", StartingSource),
+    )
+    file.finish()
+    return process
+
+
+def _postcodes(folder: Path) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in csv_entries(folder, "plz.csv", PostalCode, lists=("districts",)):
+        if row.postcode in found:
+            raise CityPackError("plz.csv", "is given twice", place=f"postcode '{row.postcode}'")
+        found[row.postcode] = row.districts
+    return found
+
+
+def _klarschiff(folder: Path) -> Klarschiff | None:
+    if not (folder / KLARSCHIFF_FILE).exists():
+        return None
+    return TomlFile(folder, KLARSCHIFF_FILE).rest(Klarschiff)
