@@ -1,0 +1,105 @@
+"""Read a text, hand it in, list one's own, withdraw."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+
+from handlers.concerns import rules, texts
+from handlers.deps import Deps
+from handlers.errors import NotFoundError
+from handlers.i18n import BERLIN
+from nlp.results import Reading
+from storage.models import Concern, Outcome, Source, Status, TagOrigin
+from storage.readings.concerns import ConcernFilter, ConcernReading, TopicReading
+
+log = structlog.get_logger()
+RESIDENT = "resident"
+SYSTEM = "system"
+
+
+def read(deps: Deps, text: str) -> Reading:
+    """Return what the language floor makes of a text."""
+    return deps.reader.read(text)
+
+
+def suggested(reading: Reading) -> tuple[TopicReading, ...]:
+    """Return the automatic topics of a reading with the words that led to them, the surest first, at most MOST_TOPICS."""
+    surest = sorted(reading.topics, key=lambda tag: -tag.score)[: rules.MOST_TOPICS]
+    return tuple(
+        TopicReading(tag.id, TagOrigin.MODEL, tag.score, tuple((span.start, span.end) for span in tag.evidence))
+        for tag in surest
+    )
+
+
+async def submit(
+    deps: Deps,
+    *,
+    resident_id: UUID | None,
+    text: str,
+    source: Source,
+    language: str = "de",
+    district: str | None = None,
+    topics: Sequence[TopicReading] | None = None,
+    received_at: datetime | None = None,
+    actor: str = RESIDENT,
+) -> ConcernReading:
+    """Hand in a concern; when this returns inside no turn, or once the turn commits, it is stored for good.
+
+    text         raw, as `rules.check_text` returned it
+    topics       chosen ones; None: the automatic ones
+    received_at  for paper and the like, when it was written; now where it is not given
+    """
+    reading = read(deps, text)
+    chosen = suggested(reading) if topics is None else tuple(topics)
+    workgroups = deps.city.workgroups_of(topic.id for topic in chosen)
+    at = received_at or deps.now()
+    async with deps.open_work() as work:
+        concern = Concern(
+            number=await work.concerns.next_number(deps.now().astimezone(BERLIN).year),
+            resident_id=resident_id,
+            source=source,
+            language=language,
+            district=district,
+            triage=reading.triage,
+            redacted=reading.redacted,
+            received_at=at,
+            changed_at=deps.now(),
+        )
+        stored = await work.concerns.add(concern, text, chosen, workgroups, actor)
+        found = await work.concerns.one(stored.id)
+    if found is None:
+        raise LookupError("the concern was stored a moment ago")
+    log.info("concern.submitted", concern_id=found.id, source=source, topics=len(chosen), workgroups=len(workgroups))
+    return found
+
+
+async def mine(deps: Deps, resident_id: UUID, last: int) -> tuple[list[ConcernReading], int]:
+    """Return a resident's last concerns, the newest first, and how many there are in all."""
+    own = ConcernFilter(resident_id=resident_id)
+    async with deps.open_reading() as work:
+        return await work.concerns.page(own, offset=0, limit=last, raw=True), await work.concerns.count(own)
+
+
+async def own(deps: Deps, resident_id: UUID, concern_id: int) -> ConcernReading:
+    """Return one of the resident's own concerns; a foreign one is as unknown as one that never was."""
+    async with deps.open_reading() as work:
+        found = await work.concerns.one(concern_id)
+    if found is None or found.resident_id != resident_id:
+        raise NotFoundError(texts.NOT_FOUND)
+    return found
+
+
+async def withdraw(deps: Deps, resident_id: UUID, concern_id: int) -> str:
+    """Withdraw one's own concern and erase its text; returns its number, which stays and stays counted."""
+    async with deps.open_work() as work:
+        concern = await work.concerns.get_for_update(concern_id)
+        if concern is None or concern.resident_id != resident_id:
+            raise NotFoundError(texts.NOT_FOUND)
+        rules.check_withdrawable(concern)
+        concern.outcome, concern.status, concern.changed_at = Outcome.WITHDRAWN, Status.CLOSED, deps.now()
+        await work.concerns.erase_text(concern_id)
+        await work.concerns.note(concern_id, "withdrawn", RESIDENT, deps.now())
+    log.info("concern.withdrawn", concern_id=concern_id)
+    return concern.number

@@ -1,0 +1,101 @@
+"""What residents read about their concerns."""
+
+from handlers.dialog.texts import BACK, CANCEL, CANCELLED
+from handlers.i18n import phrase, phrases
+from storage.models import Outcome, Status
+
+__all__ = ["BACK", "CANCEL", "CANCELLED"]
+
+ASK_TEXT = phrase(
+    "Please write in one or two sentences what worries you about safety, and where. For example: "
+    "“On the way from the tram stop to the school it is very dark in the evening.”"
+)
+ASK_NEW_TEXT = phrase("Please write the new text.")
+ASK_CALM_TEXT = phrase(
+    "Good. Then please write to us once more what it is about. We take it as a concern for the plan."
+)
+NO_WORDS = phrase("Please write to us in words what it is about.")
+TOO_SHORT = phrase(
+    "That is very short. Please write at least {least} characters, so that others understand what you mean and where."
+)
+TOO_LONG = phrase(
+    "That is {length} characters; we can take at most {most}. Please shorten it, or send it as two concerns."
+)
+
+PREVIEW = phrase("This is how we pass it on:")
+QUOTED = phrase("“{text}”")
+HIDDEN = phrase("Personal details are replaced by words in [brackets].")
+PLACE = phrase("Place: {district}")
+PLACE_BECAUSE = phrase("Place: {district} (because of “{words}”)")
+PLACE_YOURS = phrase("Place: {district} (your district)")
+NO_PLACE = phrase("Place: none named")
+TOPICS = phrase("Topics: {topics}")
+TOPIC_BECAUSE = phrase("{topic} (because of “{words}”)")
+NO_TOPIC = phrase("Topics: not clear yet. A person will assign it, or you choose one yourself.")
+ADDED = phrase("We have added that to your concern.")
+IS_IT_RIGHT = phrase("Is it right so?")
+SEND = phrase("Hand in")
+CHANGE_TEXT = phrase("Change text")
+CHANGE_TOPICS = phrase("Change topics")
+CHANGE_PLACE = phrase("Change place")
+NOWHERE = phrase("No particular place")
+ASK_PLACE = phrase("Which district is it about? Type its name, send a location, or choose.")
+ASK_TOPICS = phrases(
+    "Which topics fit? You can choose up to {most}. Chosen: {n}.",
+    "Which topics fit? You can choose up to {most}. Chosen: {n}.",
+)
+TOO_MANY_TOPICS = phrase("At most {most} topics. Please take one away first.")
+CHOSEN = phrase("☑ {topic}")
+NOT_CHOSEN = phrase("☐ {topic}")
+TOPICS_DONE = phrase("Done")
+
+RECEIPT = phrase("Thank you. Your concern has the number {number}.")
+GOES_TO = phrase("It goes to: {workgroups}. Every concern is considered; you will hear what became of it.")
+GOES_TO_PERSON = phrase(
+    "A person reads it and assigns it to a workgroup. Every concern is considered; you will hear what became of it."
+)
+SEE_MINE = phrase("/meine shows all your concerns.")
+
+DANGER_110_112 = phrase("Are you or others in danger? Call at once: 112 (fire brigade, rescue) or 110 (police).")
+DANGER_110 = phrase("Are you or others in danger? Call at once: 110 (police) or 112 (fire brigade, rescue).")
+NOT_READ_LIVE = phrase(
+    "Nobody reads this chat at this moment, and we cannot send help. We have not stored your message."
+)
+HELPLINES = phrase("These numbers can help, too:")
+HELPLINE = phrase("{label}: {number} ({hours})")
+HELPLINE_LINK = phrase("{label}: {url}")
+NO_DANGER = phrase("No acute danger: hand it in as a concern")
+
+MINE_EMPTY = phrase("You have not handed in a concern yet. Simply write to us what worries you about safety.")
+MINE = phrases("You have handed in {n} concern:", "You have handed in {n} concerns:")
+MINE_LINE = phrase("{number} of {at}: “{text}” – {state}")
+MINE_LINE_ERASED = phrase("{number} of {at} – {state}")
+MINE_LAST = phrase("Shown are the last {last}.")
+WITHDRAW = phrase("Withdraw {number}")
+WITHDRAW_SURE = phrase("Withdraw concern {number}? It then counts as withdrawn and its text is erased.")
+WITHDRAW_YES = phrase("Yes, withdraw")
+WITHDRAWN = phrase("Your concern {number} is withdrawn and its text erased.")
+NOT_WITHDRAWABLE = phrase(
+    "This concern can no longer be withdrawn, because something has already become of it. /meine shows what."
+)
+NOT_FOUND = phrase("I do not know this concern.")
+
+STATES = {
+    Status.NEW: phrase("received"),
+    Status.SEEN: phrase("read"),
+    Status.CONFIRMED: phrase("read and assigned to topics"),
+    Status.ASSIGNED: phrase("with the workgroup"),
+    Status.CONSIDERED: phrase("considered"),
+    Status.CLOSED: phrase("closed"),
+}
+OUTCOMES = {
+    Outcome.OPEN: phrase("open"),
+    Outcome.ADOPTED: phrase("adopted"),
+    Outcome.PARTLY: phrase("adopted in part"),
+    Outcome.NOT_ADOPTED: phrase("not adopted"),
+    Outcome.PASSED_ON: phrase("passed on"),
+    Outcome.JOINED: phrase("joined with others"),
+    Outcome.WITHDRAWN: phrase("withdrawn"),
+    Outcome.ERASED: phrase("erased"),
+}
+COMMANDS = {"anliegen": phrase("Hand in a concern"), "meine": phrase("Your concerns and what became of them")}

@@ -1,0 +1,46 @@
+"""What an action gets handed: the way to its data, the clock, the city, the reader of texts."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, replace
+
+from handlers.city.pack import CityPack
+from handlers.city.places import DistrictFinder
+from handlers.ports import Clock, Vault
+from nlp.reader import Reader
+from storage.unit_of_work import UnitOfWork
+
+OpenWork = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
+
+
+@dataclass(frozen=True, slots=True)
+class Deps:
+    """The one bundle every action takes.
+
+    open_work     a transaction that commits at its end; inside a turn it is the turn's own, which commits with the turn
+    open_reading  one consistent look, nothing kept
+    public_url    origin of our pages, without a slash at its end
+    bot_name      Telegram user name of the bot without @, "" while Telegram is off
+    wake_outbox   tell the sender of this process that something is due
+    """
+
+    open_work: OpenWork
+    open_reading: OpenWork
+    now: Clock
+    city: CityPack
+    places: DistrictFinder
+    reader: Reader
+    vault: Vault
+    public_url: str
+    bot_name: str
+    send_rate: float
+    wake_outbox: Callable[[], None]
+
+    def within(self, work: UnitOfWork) -> "Deps":
+        """Return the same bundle whose actions join a transaction that is already open."""
+
+        @asynccontextmanager
+        async def joined() -> AsyncIterator[UnitOfWork]:
+            yield work
+
+        return replace(self, open_work=joined, open_reading=joined)

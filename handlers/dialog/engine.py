@@ -1,0 +1,154 @@
+"""Take one turn: find who answers it, keep the open question, write the answer into the outbox; all in the caller's transaction."""
+
+import secrets
+from dataclasses import replace
+
+from pydantic import TypeAdapter
+
+from handlers.deps import Deps
+from handlers.dialog import texts
+from handlers.dialog.payloads import StaleButtonError, decode
+from handlers.dialog.reply import Reply, Then, Words, done, say
+from handlers.dialog.table import Dialog
+from handlers.dialog.turn import Act, Commanded, Pressed, Said, Shared, Turn, Unreadable
+from handlers.errors import RefusalError
+from handlers.i18n import speaker
+from handlers.message import to_json
+from storage.models import Channel, OpenQuestion, Outgoing, OutgoingKind, Resident
+from storage.unit_of_work import UnitOfWork
+
+AGAIN_LIMIT = 2
+
+
+async def converse(
+    deps: Deps, work: UnitOfWork, dialog: Dialog, resident: Resident, channel: Channel, act: Act
+) -> bool:
+    """Answer one act of a resident whose row is locked; what is written commits with `work` or not at all.
+
+    deps is already joined to the work (`deps.within(work)`). Returns False when what was said may be kept nowhere.
+    """
+    act = _command_in_words(act)
+    keep = True
+    for _ in range(AGAIN_LIMIT):
+        question = await work.dialogs.open_question(resident.id)
+        turn = _turn(deps, resident, channel, act, question)
+        reply = await _answer_safely(deps, work, dialog, turn)
+        await _write_down(deps, work, resident, turn, reply)
+        keep = keep and not reply.forget
+        if reply.again is None:
+            break
+        act = reply.again
+    work.after_commit(deps.wake_outbox)
+    return keep
+
+
+def _command_in_words(act: Act) -> Act:
+    """Understand the most important commands without their slash: who types only "Stopp" means it."""
+    if isinstance(act, Said):
+        word = act.text.strip().strip("!./").casefold()
+        if word in texts.COMMANDS_IN_WORDS:
+            return Commanded(word)
+    return act
+
+
+def _turn(deps: Deps, resident: Resident, channel: Channel, act: Act, question: OpenQuestion | None) -> Turn:
+    turn = Turn(
+        resident_id=resident.id,
+        channel=channel,
+        language=resident.language,
+        district=resident.district,
+        at=deps.now(),
+        act=act,
+        consented=resident.consent_version is not None,
+    )
+    if question is None:
+        return turn
+    return replace(turn, step=question.step, token=question.token, draft_json=question.draft)
+
+
+async def _answer_safely(deps: Deps, work: UnitOfWork, dialog: Dialog, turn: Turn) -> Reply:
+    """Let the one who is responsible answer; an expected no becomes its sentence, and what was begun is undone."""
+    try:
+        async with work.attempt():
+            return await _answer(deps, dialog, turn)
+    except RefusalError as refusal:
+        return say(refusal.sentence)
+
+
+async def _answer(deps: Deps, dialog: Dialog, turn: Turn) -> Reply:
+    danger = await dialog.alarm(turn, deps) if turn.text else None
+    if danger is not None:
+        return danger
+    match turn.act:
+        case Unreadable():
+            return await dialog.unreadable(turn, deps)
+        case Commanded(name=name):
+            return await _answer_command(deps, dialog, turn, name)
+        case Pressed(code=code):
+            return await _answer_press(deps, dialog, turn, code)
+    return await _answer_openly(deps, dialog, turn)
+
+
+async def _answer_command(deps: Deps, dialog: Dialog, turn: Turn, name: str) -> Reply:
+    command = dialog.named(name)
+    if command is None:
+        return say(texts.UNKNOWN_COMMAND)
+    if not command.before_consent:
+        stopped_at_gate = await dialog.gate(turn, deps)
+        if stopped_at_gate is not None:
+            return stopped_at_gate
+    return await command.step(turn, deps)
+
+
+async def _answer_press(deps: Deps, dialog: Dialog, turn: Turn, code: str) -> Reply:
+    payload = decode(code, resident_id=turn.resident_id, token=turn.token, sign=deps.vault.sign)
+    step = dialog.presses.get(type(payload))
+    if step is None:
+        raise StaleButtonError
+    return await step(replace(turn, payload=payload), deps)
+
+
+async def _answer_openly(deps: Deps, dialog: Dialog, turn: Turn) -> Reply:
+    """Answer a text or a location: by the step of the open question, else as something new."""
+    step = dialog.steps.get(turn.step)
+    if step is not None:
+        return await step(turn, deps)
+    stopped_at_gate = await dialog.gate(turn, deps)
+    if stopped_at_gate is not None:
+        return stopped_at_gate
+    return await (dialog.location if isinstance(turn.act, Shared) else dialog.free_text)(turn, deps)
+
+
+async def _write_down(deps: Deps, work: UnitOfWork, resident: Resident, turn: Turn, reply: Reply) -> None:
+    token = turn.token
+    match reply.then:
+        case Then.ASK:
+            token = secrets.token_urlsafe(4)
+            draft = TypeAdapter(type(reply.draft)).dump_python(reply.draft, mode="json")
+            await work.dialogs.ask(
+                OpenQuestion(resident_id=resident.id, step=reply.step, token=token, draft=draft, asked_at=turn.at)
+            )
+        case Then.CLOSE:
+            token = ""
+            await work.dialogs.close_question(resident.id)
+    for words in reply.messages:
+        await send(deps, work, resident, words, token=token)
+
+
+async def send(deps: Deps, work: UnitOfWork, resident: Resident, words: Words, *, token: str = "") -> None:
+    """Write one answer for a resident into the outbox, due now."""
+    message = words.spoken(speaker(resident.language), resident_id=resident.id, token=token, sign=deps.vault.sign)
+    await work.outbox.add(
+        Outgoing(
+            resident_id=resident.id,
+            kind=OutgoingKind.RECEIPT if words.receipt else OutgoingKind.REPLY,
+            body=to_json(message),
+            not_before=deps.now(),
+            created_at=deps.now(),
+        )
+    )
+
+
+async def cancel(_turn: Turn, _deps: Deps) -> Reply:
+    """Close whatever was asked."""
+    return done(texts.CANCELLED)

@@ -1,0 +1,55 @@
+"""The shape of the dialogue table that bot/dialog.py fills in."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from handlers.deps import Deps
+from handlers.dialog.payloads import Payload
+from handlers.dialog.reply import Reply
+from handlers.dialog.turn import Turn
+from handlers.i18n import Phrase
+
+Step = Callable[[Turn, Deps], Awaitable[Reply]]
+Guard = Callable[[Turn, Deps], Awaitable[Reply | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: what it does, what it is for (shown in menus), its English names, and whether it is good before consent."""
+
+    step: Step
+    purpose: Phrase
+    aliases: tuple[str, ...] = ()
+    before_consent: bool = False
+    in_menu: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """Who answers what. Everything a resident can do is in here, at a glance.
+
+    commands    by their German name; they win over every open question
+    steps       by the name an open question carries
+    presses     by the kind of payload
+    free_text   text while nothing was asked
+    location    a location while nothing was asked
+    unreadable  photos, voice and the like
+    alarm       sees every text first; an answer from it ends the turn
+    gate        sees what needs consent; an answer from it ends the turn
+    """
+
+    commands: Mapping[str, Command]
+    steps: Mapping[str, Step]
+    presses: Mapping[type[Payload], Step]
+    free_text: Step
+    location: Step
+    unreadable: Step
+    alarm: Guard
+    gate: Guard
+
+    def named(self, word: str) -> Command | None:
+        """Return the command of this name or alias, in any case."""
+        name = word.casefold()
+        if name in self.commands:
+            return self.commands[name]
+        return next((command for command in self.commands.values() if name in command.aliases), None)

@@ -1,0 +1,98 @@
+"""What a resident did, whatever the channel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from handlers.dialog.payloads import Payload, StaleButtonError
+from storage.models import Channel
+
+P = TypeVar("P", bound=Payload)
+D = TypeVar("D")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Free text, as typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """A command without its slash, in lower case, and what stood behind it."""
+
+    name: str
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button, by the code it carried."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A location in degrees (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something we cannot take: photo, voice, sticker, video, document, contact, edited, other.
+
+    words  its caption, or what an edited message now says: never stored, but danger in it is still heard
+    """
+
+    kind: str
+    words: str = ""
+
+
+Act = Said | Commanded | Pressed | Shared | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One act of one resident, with the question they were asked before.
+
+    consented           has agreed to the privacy notice, and not withdrawn
+    step, token, draft  of the open question; step is "" where none is open
+    payload             the typed payload of a pressed button that is genuine and not stale
+    """
+
+    resident_id: UUID
+    channel: Channel
+    language: str
+    district: str | None
+    at: datetime
+    act: Act
+    consented: bool = False
+    step: str = ""
+    token: str = ""
+    draft_json: object = None
+    payload: Payload | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of this turn, "" where it had none."""
+        match self.act:
+            case Said(text=text) | Commanded(rest=text) | Unreadable(words=text):
+                return text
+        return ""
+
+    def pressed(self, kind: type[P]) -> P:
+        """Return the payload of the pressed button, which must be of this kind."""
+        if not isinstance(self.payload, kind):
+            raise StaleButtonError
+        return self.payload
+
+    def draft(self, kind: type[D]) -> D:
+        """Return what was gathered so far, in the shape the step keeps it in."""
+        return TypeAdapter(kind).validate_python(self.draft_json)

@@ -1,0 +1,67 @@
+"""When a message may go out, and what a failed send means for it."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from handlers.i18n import BERLIN
+from handlers.ports import Fate, Sending
+from storage.models import OutgoingKind, OutgoingState, Standing
+
+QUIET_FROM = time(21)
+QUIET_UNTIL = time(8)
+GIVE_UP_AFTER = timedelta(hours=24)
+LONGEST_WAIT = timedelta(minutes=5)
+ANSWERS = frozenset({OutgoingKind.REPLY, OutgoingKind.RECEIPT})
+
+
+def is_quiet(at: datetime) -> bool:
+    """Say whether nothing unasked may arrive: from 21 to 8 o'clock in Berlin."""
+    clock = at.astimezone(BERLIN).time()
+    return clock >= QUIET_FROM or clock < QUIET_UNTIL
+
+
+def why_unwanted(kind: OutgoingKind, standing: Standing, expires_at: datetime | None, now: datetime) -> str | None:
+    """Return the reason for not sending a row at all, None when it is still wanted."""
+    if expires_at is not None and expires_at <= now:
+        return "too_late"
+    if kind not in ANSWERS and standing is not Standing.ACTIVE:
+        return str(standing)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to write down after a send; `not_before` only where it is tried again."""
+
+    state: OutgoingState
+    reason: str | None = None
+    not_before: datetime | None = None
+
+
+def judge(sending: Sending, kind: OutgoingKind, *, tries: int, created_at: datetime, now: datetime) -> Verdict:
+    """Return what becomes of a row after one send.
+
+    An ambiguous send is repeated once for answers and never for anything else: nobody may be told twice of a forum.
+    """
+    match sending.fate:
+        case Fate.SENT:
+            return Verdict(OutgoingState.SENT)
+        case Fate.REFUSED:
+            return Verdict(OutgoingState.FAILED, sending.reason)
+        case Fate.UNREACHABLE:
+            return Verdict(OutgoingState.DROPPED, sending.reason)
+        case Fate.AMBIGUOUS if kind in ANSWERS and tries == 1:
+            return Verdict(OutgoingState.WAITING, "repeated_after_ambiguous", now + backoff(tries))
+        case Fate.AMBIGUOUS:
+            return Verdict(OutgoingState.AMBIGUOUS, sending.reason)
+    if now - created_at > GIVE_UP_AFTER:
+        return Verdict(OutgoingState.FAILED, sending.reason)
+    wait = timedelta(seconds=sending.wait_seconds) if sending.wait_seconds is not None else backoff(tries)
+    return Verdict(OutgoingState.WAITING, sending.reason, now + wait)
+
+
+def backoff(tries: int) -> timedelta:
+    """Return how long to wait after this many tries: doubling from one second, at most five minutes, with jitter of a quarter."""
+    wait = min(timedelta(seconds=2 ** min(tries - 1, 12)), LONGEST_WAIT)
+    return wait * random.uniform(0.75, 1.25)  # noqa: S311  jitter, not a secret

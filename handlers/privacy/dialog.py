@@ -1,0 +1,69 @@
+"""/auskunft and /loeschen."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.deps import Deps
+from handlers.dialog.payloads import Payload, payload
+from handlers.dialog.reply import Button, Reply, ask, done, rows, say
+from handlers.dialog.turn import Turn
+from handlers.privacy import actions, texts
+from handlers.residents.texts import LANGUAGE_NAMES
+
+ERASE_STEP = "privacy.erase"
+
+
+class Extent(StrEnum):
+    ALL = "all"
+    PERSON = "person"
+    NOTHING = "nothing"
+
+
+@payload("erase")
+@dataclass(frozen=True, slots=True)
+class Erase(Payload):
+    extent: Extent
+
+
+async def on_information(turn: Turn, deps: Deps) -> Reply:
+    """Show what is stored."""
+    stored = await actions.stored_about(deps, turn.resident_id)
+    lines = [
+        texts.STORED,
+        texts.SINCE(at=stored.since),
+        texts.LANGUAGE(language=LANGUAGE_NAMES.get(stored.language, stored.language)),
+        texts.DISTRICT(district=deps.city.district(stored.district).name) if stored.district else texts.NO_DISTRICT,
+        texts.SUBSCRIBED if stored.subscribed else texts.NOT_SUBSCRIBED,
+        texts.CONSENTED(version=stored.consent_version, at=stored.consented_at)
+        if stored.consent_version
+        else texts.NOT_CONSENTED,
+        texts.CONCERNS(n=stored.concerns),
+        texts.REGISTRATIONS(n=stored.registrations),
+        texts.ANSWERS(n=stored.responses),
+        texts.MORE(url=f"{deps.public_url}/datenschutz"),
+    ]
+    return say(*lines)
+
+
+async def on_erase_command(_turn: Turn, _deps: Deps) -> Reply:
+    """Ask what shall be erased."""
+    buttons = [
+        Button(texts.ERASE_ALL, Erase(Extent.ALL)),
+        Button(texts.ERASE_PERSON, Erase(Extent.PERSON)),
+        Button(texts.KEEP_ALL, Erase(Extent.NOTHING)),
+    ]
+    return ask(texts.ASK_ERASE, step=ERASE_STEP, draft=None, buttons=rows(buttons))
+
+
+async def on_words_at_erase(turn: Turn, deps: Deps) -> Reply:
+    """Ask again: erasing is chosen by button only."""
+    return await on_erase_command(turn, deps)
+
+
+async def on_erase(turn: Turn, deps: Deps) -> Reply:
+    """Erase as chosen and say so; the farewell is the last message that goes out."""
+    extent = turn.pressed(Erase).extent
+    if extent is Extent.NOTHING:
+        return done(texts.KEPT)
+    await actions.erase(deps, turn.resident_id, concerns_too=extent is Extent.ALL)
+    return done(texts.ERASED_ALL if extent is Extent.ALL else texts.ERASED_PERSON)

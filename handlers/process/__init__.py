@@ -1,0 +1,1 @@
+"""The participation process itself: its plan, and the public pages that tell of it."""

@@ -1,0 +1,253 @@
+"""Onboarding, district, language, pause, stop, help: what a resident can settle about themselves."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from handlers.deps import Deps
+from handlers.dialog.reply import Button, Reply, Row, ask, done, go_on_with, rows, say
+from handlers.dialog.turn import Commanded, Said, Shared, Turn
+from handlers.i18n import Phrase
+from handlers.residents import actions, texts
+from handlers.residents.district_question import (
+    UnsureDistrictError,
+    area_buttons,
+    district_buttons,
+    in_area,
+    understood,
+)
+from handlers.residents.payloads import Agree, ChooseArea, ChooseDistrict, ChooseLanguage, Hear, PauseFor
+
+CONSENT_STEP = "residents.consent"
+DISTRICT_STEP = "residents.district"
+YES_WORDS = frozenset({"ja", "yes", "ok", "okay", "einverstanden", "gut", "gerne"})
+LONGEST_TYPED_DISTRICT = 60
+
+StartPayload = Callable[[Turn, Deps, str], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """What a resident said before they agreed: texts, or one command."""
+
+    texts: tuple[str, ...] = ()
+    command: str = ""
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """Why the district is asked: `subscribe` when announcements for it are wanted."""
+
+    subscribe: bool = False
+
+
+def on_start(payloads: Mapping[str, StartPayload]) -> Callable[[Turn, Deps], Awaitable[Reply]]:
+    """Return the step of /start; a deep link's payload `name-rest` goes to the one registered under its name."""
+
+    async def start(turn: Turn, deps: Deps) -> Reply:
+        name, _, rest = turn.text.strip().partition("-")
+        followed = payloads.get(name)
+        if followed is not None and rest:
+            return await followed(turn, deps, rest)
+        if turn.consented:
+            return done(texts.WELCOME_BACK, texts.NO_EMERGENCY, texts.HELP)
+        return ask_consent(deps, PutOff())
+
+    return start
+
+
+async def on_partner_link(turn: Turn, deps: Deps, partner: str) -> Reply:
+    """Count the partner whose poster led here, then begin as always."""
+    await actions.came_by(deps, turn.resident_id, partner[:64])
+    return done(texts.WELCOME_BACK) if turn.consented else ask_consent(deps, PutOff())
+
+
+def ask_consent(deps: Deps, put_off: PutOff, *before: Phrase) -> Reply:
+    """Say who we are and ask for consent, keeping what was put off."""
+    privacy = f"{deps.public_url}/datenschutz"
+    paragraphs = (
+        texts.GREETING(operator=deps.city.info.operator),
+        texts.NO_EMERGENCY,
+        texts.PRIVACY_SHORT,
+        texts.PRIVACY_LINK(url=privacy),
+        *before,
+        texts.ASK_CONSENT,
+    )
+    return ask(*paragraphs, step=CONSENT_STEP, draft=put_off, buttons=((Button(texts.AGREE, Agree()),),))
+
+
+async def gate(turn: Turn, deps: Deps) -> Reply | None:
+    """Stop what needs consent until it was given; what was said is kept and goes on afterwards."""
+    if turn.consented:
+        return None
+    match turn.act:
+        case Said(text=text):
+            return ask_consent(deps, PutOff(texts=(text,)), texts.WORDS_KEPT_BACK)
+        case Commanded(name=name, rest=rest):
+            return ask_consent(deps, PutOff(command=name, rest=rest))
+    return ask_consent(deps, PutOff())
+
+
+async def on_words_before_consent(turn: Turn, deps: Deps) -> Reply:
+    """Take a typed yes as consent, and put off anything else that is written meanwhile."""
+    if turn.text.strip().strip("!.").casefold() in YES_WORDS:
+        return await on_agree(turn, deps)
+    put_off = turn.draft(PutOff)
+    if isinstance(turn.act, Shared):
+        return ask_consent(deps, put_off)
+    return ask_consent(deps, PutOff(texts=(*put_off.texts, turn.text)), texts.WORDS_KEPT_BACK)
+
+
+async def on_agree(turn: Turn, deps: Deps) -> Reply:
+    """Note consent, then go on with what was put off, or ask about announcements."""
+    await actions.agree(deps, turn.resident_id)
+    put_off = turn.draft(PutOff) if turn.step == CONSENT_STEP else PutOff()
+    if put_off.texts:
+        return go_on_with(Said("\n".join(put_off.texts)))
+    if put_off.command:
+        return go_on_with(Commanded(put_off.command, put_off.rest))
+    return done(texts.AGREED, texts.ASK_SUBSCRIPTION, buttons=subscription_buttons())
+
+
+def subscription_buttons() -> tuple[Row, ...]:
+    """Return the three answers to: may we tell you of forums?"""
+    return rows(
+        [
+            Button(texts.HEAR_NEAR, Hear("near")),
+            Button(texts.HEAR_CITY, Hear("city")),
+            Button(texts.HEAR_NONE, Hear("none")),
+        ]
+    )
+
+
+async def on_hear(turn: Turn, deps: Deps) -> Reply:
+    """Note whether forums are announced to the resident; for their district it has to be known."""
+    if not turn.consented:
+        return ask_consent(deps, PutOff())
+    which = turn.pressed(Hear).which
+    await actions.subscribe(deps, turn.resident_id, wanted=which != "none")
+    if which == "none":
+        return say(texts.NOT_SUBSCRIBED)
+    if which == "city":
+        return say(texts.SUBSCRIBED_CITY)
+    if turn.district is None:
+        return ask_district(deps, Settling(subscribe=True))
+    return say(texts.SUBSCRIBED_NEAR(district=deps.city.district(turn.district).name))
+
+
+def ask_district(deps: Deps, settling: Settling, *before: Phrase) -> Reply:
+    """Ask where the resident lives."""
+    buttons = (*area_buttons(deps), (Button(texts.RATHER_NOT, ChooseDistrict("-")),))
+    return ask(*before, texts.ASK_DISTRICT, step=DISTRICT_STEP, draft=settling, buttons=buttons, location=True)
+
+
+async def on_district_command(turn: Turn, deps: Deps) -> Reply:
+    """Ask for the district, or take it when it was typed behind the command."""
+    if turn.text.strip():
+        return await on_district_words(turn, deps)
+    if turn.district is None:
+        return ask_district(deps, Settling())
+    return ask_district(deps, Settling(), texts.YOUR_DISTRICT(district=deps.city.district(turn.district).name))
+
+
+async def on_district_words(turn: Turn, deps: Deps) -> Reply:
+    """Take a typed name or a shared location as the resident's district; a long text is something else they want to say."""
+    if isinstance(turn.act, Said) and len(turn.text.strip()) > LONGEST_TYPED_DISTRICT:
+        return go_on_with(turn.act)
+    settling = turn.draft(Settling) if turn.step == DISTRICT_STEP else Settling()
+    try:
+        district = understood(turn, deps)
+    except UnsureDistrictError as unsure:
+        return ask(unsure.sentence, step=DISTRICT_STEP, draft=settling, buttons=district_buttons(unsure.candidates))
+    return await _settle(turn, deps, district.id, settling)
+
+
+async def on_area(turn: Turn, deps: Deps) -> Reply:
+    """Take a Stadtbereich: where it has one district that is it, else ask which."""
+    settling = turn.draft(Settling)
+    area = deps.city.area(turn.pressed(ChooseArea).area)
+    districts = in_area(deps, area.id)
+    if len(districts) == 1:
+        return await _settle(turn, deps, districts[0].id, settling)
+    asked = texts.IN_WHICH_PART(area=area.name)
+    return ask(asked, step=DISTRICT_STEP, draft=settling, buttons=district_buttons(districts))
+
+
+async def on_district(turn: Turn, deps: Deps) -> Reply:
+    """Take a pressed district."""
+    chosen = turn.pressed(ChooseDistrict).district
+    return await _settle(turn, deps, None if chosen == "-" else chosen, turn.draft(Settling))
+
+
+async def _settle(turn: Turn, deps: Deps, district: str | None, settling: Settling) -> Reply:
+    await actions.live_in(deps, turn.resident_id, district)
+    if district is None:
+        return done(texts.DISTRICT_FORGOTTEN)
+    name = deps.city.district(district).name
+    return done(texts.SUBSCRIBED_NEAR(district=name) if settling.subscribe else texts.DISTRICT_SET(district=name))
+
+
+async def on_language_command(_turn: Turn, deps: Deps) -> Reply:
+    """Offer the languages of the pack."""
+    names = [(code, texts.LANGUAGE_NAMES[code]) for code in deps.city.info.languages if code in texts.LANGUAGE_NAMES]
+    return say(texts.ASK_LANGUAGE, buttons=rows([Button(name, ChooseLanguage(code)) for code, name in names], across=2))
+
+
+async def on_language(turn: Turn, deps: Deps) -> Reply:
+    """Note the language; the answer comes in it."""
+    language = turn.pressed(ChooseLanguage).language
+    if language in deps.city.info.languages:
+        await actions.speak(deps, turn.resident_id, language)
+    return say(texts.LANGUAGE_SET)
+
+
+async def on_pause_command(_turn: Turn, _deps: Deps) -> Reply:
+    """Offer how long to be quiet."""
+    buttons = [
+        Button(texts.PAUSE_WEEK, PauseFor(7)),
+        Button(texts.PAUSE_MONTH, PauseFor(30)),
+        Button(texts.RESUME, PauseFor(0)),
+    ]
+    return say(texts.ASK_PAUSE, buttons=rows(buttons))
+
+
+async def on_pause(turn: Turn, deps: Deps) -> Reply:
+    """Be quiet for so many days, or tell of forums again."""
+    days = min(turn.pressed(PauseFor).days, 366)
+    await actions.pause(deps, turn.resident_id, days)
+    if days == 0:
+        return say(texts.RESUMED)
+    return say(texts.PAUSED(until=turn.at + timedelta(days=days)))
+
+
+async def on_stop(turn: Turn, deps: Deps) -> Reply:
+    """Stop, at once and over every open question."""
+    await actions.stop(deps, turn.resident_id)
+    return done(texts.STOPPED, buttons=((Button(texts.RESUME, PauseFor(0)),),))
+
+
+async def on_help(_turn: Turn, _deps: Deps) -> Reply:
+    """Show what one can do."""
+    return say(texts.HELP, texts.NO_EMERGENCY)
+
+
+async def on_contact(_turn: Turn, deps: Deps) -> Reply:
+    """Say who is responsible and how to reach them; what the city has not filled in is left out."""
+    info = deps.city.info
+    lines = [texts.CONTACT(operator=info.operator)]
+    if info.office and info.address:
+        lines.append(texts.CONTACT_OFFICE(office=info.office, address=info.address))
+    if info.contact_email:
+        lines.append(texts.CONTACT_MAIL(email=info.contact_email))
+    if info.phone:
+        lines.append(texts.CONTACT_PHONE(phone=info.phone))
+    if info.website:
+        lines.append(texts.CONTACT_WEBSITE(website=info.website))
+    return say(*lines, texts.NO_EMERGENCY)
+
+
+async def on_privacy(_turn: Turn, deps: Deps) -> Reply:
+    """Show the short notice and where the full one stands."""
+    url = f"{deps.public_url}/datenschutz"
+    return say(texts.PRIVACY_SHORT, texts.PRIVACY_LINK(url=url), buttons=((Button(texts.READ_PRIVACY, url=url),),))

