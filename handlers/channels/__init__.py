@@ -1,0 +1,1 @@
+"""Doors of the conversation: Telegram, the web chat."""

@@ -1,0 +1,12 @@
+"""What the chat page says around the conversation."""
+
+from handlers.i18n import phrase
+
+EMPTY = phrase("Please write something before you send it.")
+TOO_LONG = phrase("Your message has more than {n} characters. Please shorten it or send it in two parts.")
+NO_PLACE = phrase("We did not receive a location. You can type your district instead.")
+FAILED = phrase("Your message could not be taken just now. It is still in the field below. Please send it once more.")
+MY_LOCATION = phrase("(My location)")
+STARTED = phrase("(Chat begun)")
+COOKIE = phrase("Your browser does not keep our cookie, so the chat cannot go on. Please allow cookies for this page.")
+NO_FILE = phrase("This file is no longer here. Please ask for it again in the chat.")

@@ -1,0 +1,99 @@
+"""The doors of the chat: look at the conversation, say something, fetch a file."""
+
+from aiohttp import web
+
+from handlers.channels.intake import Inbound, Taken, take_in
+from handlers.channels.webchat import texts
+from handlers.channels.webchat.enclosures import file_of
+from handlers.channels.webchat.keys import DIALOG, PRODUCERS
+from handlers.channels.webchat.posts import TEXT_LIMIT, act_of, new_nonce, start_payload, update_id
+from handlers.channels.webchat.transcript import NOTHING_SAID, Transcript, transcript
+from handlers.channels.webchat.view import ChatView, view_of
+from handlers.channels.webchat.visitors import address_of, resident_of, shown_words
+from handlers.i18n import Phrase
+from handlers.pages.forms import Posted, read_post
+from handlers.pages.keys import DEPS
+from handlers.pages.layout import LANGUAGE, render
+from handlers.pages.sessions import CHAT, give_token, new_token, token_of
+from storage.models import Channel
+
+LATEST = "/chat#neu"
+COOKIE_CHECK = "/chat?cookie=1"
+
+
+async def on_chat(request: web.Request) -> web.Response:
+    """Show the conversation, or who and what this is where none has begun."""
+    refused = texts.COOKIE if "cookie" in request.query and token_of(request, CHAT) is None else None
+    return await _page(request, Posted(), refused)
+
+
+async def on_log(request: web.Request) -> web.Response:
+    """Answer a page that looks for news: the lines, or 204 where it shows the latest already."""
+    talk = await _talk(request)
+    if not talk.lines or talk.latest == request.query.get("latest"):
+        return web.Response(status=204)
+    return render(request, "webchat/log.html", view=view_of(request.app[DEPS], request.app[DIALOG], talk))
+
+
+async def on_post(request: web.Request) -> web.Response:
+    """Take one act and lead back to the conversation; what could not be taken stays in the field."""
+    posted = await read_post(request)
+    act = act_of(posted)
+    if act is None or len(posted.value("text")) > TEXT_LIMIT:
+        return await _page(request, posted, _complaint(posted), status=422)
+    token = token_of(request, CHAT) or new_token()
+    inbound = Inbound(
+        channel=Channel.WEB,
+        update_id=update_id(address_of(token), posted.value("page") or new_nonce(), act),
+        address=address_of(token),
+        act=act,
+        language=LANGUAGE,
+        said=shown_words(act, await _talk(request)),
+    )
+    if await take_in(request.app[DEPS], request.app[DIALOG], inbound) is Taken.FAILED:
+        return await _page(request, posted, texts.FAILED, status=503)
+    return _back(request, token)
+
+
+async def on_file(request: web.Request) -> web.Response:
+    """Make the file that hangs on one line of the reader's own conversation."""
+    resident_id = await resident_of(request)
+    file = await file_of(request.app[DEPS], request.app[PRODUCERS], resident_id, request.match_info["line"])
+    response = web.Response(body=file.content, content_type=file.content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return response
+
+
+async def on_help(request: web.Request) -> web.Response:
+    """Show how to take part and what can be typed."""
+    return render(request, "webchat/help.html", view=view_of(request.app[DEPS], request.app[DIALOG], NOTHING_SAID))
+
+
+def _back(request: web.Request, token: str) -> web.Response:
+    known = token_of(request, CHAT) is not None
+    response = web.Response(status=303, headers={"Location": LATEST if known else COOKIE_CHECK})
+    give_token(request, response, CHAT, token)
+    return response
+
+
+def _complaint(posted: Posted) -> Phrase:
+    if posted.value("share"):
+        return texts.NO_PLACE
+    return texts.TOO_LONG(n=TEXT_LIMIT) if posted.value("text").strip() else texts.EMPTY
+
+
+async def _talk(request: web.Request) -> Transcript:
+    resident_id = await resident_of(request)
+    return await transcript(request.app[DEPS], resident_id) if resident_id else NOTHING_SAID
+
+
+async def _page(request: web.Request, posted: Posted, refused: Phrase | None, status: int = 200) -> web.Response:
+    view = await _view(request)
+    form = posted.refused("text", refused) if refused else posted.as_form()
+    start = start_payload(request.query.get("start", "") or posted.value("start"))
+    template = "webchat/chat.html" if view.talk.lines else "webchat/start.html"
+    return render(request, template, status=status, view=view, form=form, nonce=new_nonce(), start=start)
+
+
+async def _view(request: web.Request) -> ChatView:
+    return view_of(request.app[DEPS], request.app[DIALOG], await _talk(request))

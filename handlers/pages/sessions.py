@@ -1,0 +1,70 @@
+"""Hold the cookie of a server-side session. The row itself is the feature's: it keeps only the fingerprint of the token."""
+
+import hashlib
+import re
+import secrets
+from datetime import timedelta
+from typing import NamedTuple
+
+from aiohttp import web
+
+from handlers.pages.site import SITE
+
+TOKEN_BYTES = 32
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+class SessionCookie(NamedTuple):
+    """One kind of session: its cookie's bare name, and how long a browser keeps it (None: until it is closed)."""
+
+    name: str
+    lasts: timedelta | None
+
+
+CHAT = SessionCookie("chat", timedelta(days=180))
+DESK = SessionCookie("desk", timedelta(hours=12))
+
+
+def new_token() -> str:
+    """Return a token nobody can guess: 256 bit, 43 characters."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def fingerprint(token: str) -> str:
+    """Return what is stored of a token (sha256, hex): from it nobody can sign in."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def token_of(request: web.Request, cookie: SessionCookie) -> str | None:
+    """Return the token a browser brought; whatever does not look like one of ours counts as none."""
+    token = request.cookies.get(_full_name(request, cookie), "")
+    return token if TOKEN.fullmatch(token) else None
+
+
+def give_token(request: web.Request, response: web.StreamResponse, cookie: SessionCookie, token: str) -> None:
+    """Let the browser keep a token: out of reach of scripts, not sent along from other sites, over TLS where there is TLS."""
+    response.set_cookie(
+        _full_name(request, cookie),
+        token,
+        max_age=int(cookie.lasts.total_seconds()) if cookie.lasts else None,
+        path="/",
+        httponly=True,
+        samesite="Lax",
+        secure=request.config_dict[SITE].behind_tls,
+    )
+
+
+def take_token(request: web.Request, response: web.StreamResponse, cookie: SessionCookie) -> None:
+    """Let the browser forget a token; the feature deletes the row."""
+    response.del_cookie(
+        _full_name(request, cookie),
+        path="/",
+        httponly=True,
+        samesite="Lax",
+        secure=request.config_dict[SITE].behind_tls,
+    )
+
+
+def _full_name(request: web.Request, cookie: SessionCookie) -> str:
+    """Prefix the name where TLS allows it: browsers then take the cookie from this host and path only."""
+    return f"__Host-{cookie.name}" if request.config_dict[SITE].behind_tls else cookie.name

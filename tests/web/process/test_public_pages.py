@@ -1,0 +1,118 @@
+"""The public pages about the process, on an empty installation and on one with content."""
+
+from collections.abc import AsyncIterator
+from datetime import date, datetime, timedelta
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from handlers.deps import Deps
+from handlers.process.plan import Progress, plan_on, progress_of
+from handlers.process.web import on_privacy, on_start_page
+from storage.models import ForumKind, ForumScope, ForumState, Phase
+from storage.readings.forums import ForumDetails
+from tests.factories import StandingClock
+from tests.web.webchat.conftest import Client, Seen, chat_application
+
+ANNOUNCED = ForumState.ANNOUNCED
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+async def client(deps: Deps) -> AsyncIterator[Client]:
+    app = chat_application(deps)
+    app.router.add_get("/", on_start_page)
+    app.router.add_get("/datenschutz", on_privacy)
+    async with TestClient(TestServer(app)) as client:
+        yield client
+
+
+async def seen(client: Client, path: str) -> Seen:
+    answer = await client.get(path)
+    return Seen(await answer.text(), answer.status)
+
+
+def phase(key: str, days: int, *, example: bool = False) -> Phase:
+    start = TODAY + timedelta(days=days)
+    end = start + timedelta(days=9)
+    return Phase(
+        key=key,
+        position=days + 100,
+        title=key,
+        starts_on=start.isoformat(),
+        ends_on=end.isoformat(),
+        tasks="Eins\nZwei",
+        example=example,
+    )
+
+
+def forum(at: datetime) -> ForumDetails:
+    return ForumDetails(
+        title="Forum",
+        kind=ForumKind.CITIZEN,
+        scope=ForumScope.CENTRAL,
+        starts_at=at,
+        ends_at=at + timedelta(hours=2),
+        place="Rathaus",
+    )
+
+
+async def test_an_empty_installation_invites(client: Client) -> None:
+    page = await seen(client, "/")
+
+    assert page.status == 200
+    assert "Wo fühlen Sie sich in Rostock unsicher?" in page.words
+    assert "Zurzeit ist kein Forum geplant" in page.words
+    assert "Der Zeitplan folgt" in page.words
+    assert "Beispiel" not in page.words
+    assert page.page.xpath("//a[@href='https://t.me/forumsbote_bot']")
+
+
+async def test_the_plan_shows_where_the_process_stands(client: Client, deps: Deps) -> None:
+    async with deps.open_work() as work:
+        for one in (phase("spaeter", 10), phase("vorbei", -20, example=True), phase("heute", -5)):
+            await work.marks.add_phase(one)
+
+    page = await seen(client, "/")
+
+    steps = page.page.xpath("//ol[@class='timeline']/li")
+    assert [(step.get("class"), step.find("h3").text) for step in steps] == [
+        ("done", "vorbei"),
+        ("now", "heute"),
+        ("coming", "spaeter"),
+    ]
+    assert "Hier stehen noch Beispiele" in page.words
+
+
+async def test_the_next_three_announced_forums_are_shown(client: Client, deps: Deps, clock: StandingClock) -> None:
+    async with deps.open_work() as work:
+        for days in (4, 1, 2, 3):
+            await work.forums.add(
+                forum(clock() + timedelta(days=days)), slug=f"f{days}", now=clock(), state=ANNOUNCED, example=False
+            )
+        await work.forums.add(forum(clock() + timedelta(days=1)), slug="draft", now=clock(), example=False)
+
+    page = await seen(client, "/")
+
+    assert page.page.xpath("//ol[@class='dated']//a/@href") == ["/foren/f1", "/foren/f2", "/foren/f3"]
+    assert "Beispiel" not in page.words
+
+
+async def test_the_privacy_notice_names_who_is_responsible_and_its_version(client: Client, deps: Deps) -> None:
+    page = await seen(client, "/datenschutz")
+
+    assert deps.city.info.operator in page.words
+    assert f"Fassung {deps.city.info.privacy_version}" in page.words
+    assert "/loeschen" in page.words
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(-1, Progress.COMING), (0, Progress.NOW), (9, Progress.NOW), (10, Progress.DONE)],
+)
+def test_both_days_belong_to_a_phase(days: int, expected: Progress) -> None:
+    assert progress_of(TODAY + timedelta(days=days), TODAY, TODAY + timedelta(days=9)) is expected
+
+
+def test_tasks_are_one_a_line() -> None:
+    assert plan_on(TODAY, [phase("a", 0)])[0].tasks == ("Eins", "Zwei")
