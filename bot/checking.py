@@ -1,0 +1,92 @@
+"""`forumsbote check`: is everything there that this installation needs?"""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import TelegramError
+
+from bot.settings import Settings, secret_key
+from bot.telegram import telegram
+from handlers.city.loading import load
+from handlers.city.pack import CityPack
+from nlp.reader import Reader
+from storage import migrating
+from storage.database import connect
+
+LEAST_FREE_BYTES = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the check."""
+
+    good: bool
+    words: str
+
+
+async def check(settings: Settings) -> list[Finding]:
+    """Look at settings, city pack, model, database, disk and Telegram; nothing is changed."""
+    secret_key(settings)
+    pack = load(settings.city)
+    return [
+        Finding(True, "Einstellungen gelesen."),
+        *_pack(pack),
+        *await _database(settings),
+        *_disk(settings),
+        *await _telegram(settings),
+    ]
+
+
+def _pack(pack: CityPack) -> list[Finding]:
+    reading = Reader.from_lexicon(pack.lexicon()).read("Am Doberaner Platz ist die Laterne kaputt.")
+    found = [Finding(bool(reading.topics), f"Stadtpaket {pack.info.short_name}: {len(pack.topics)} Themen, Sprache bereit.")]
+    if pack.info.to_fill:
+        found.append(Finding(True, f"Im Stadtpaket noch einzutragen: {', '.join(pack.info.to_fill)}."))
+    return found
+
+
+async def _database(settings: Settings) -> list[Finding]:
+    database = connect(settings.database_url)
+    try:
+        current, head = await migrating.current(database), migrating.head()
+        async with database.reading() as work:
+            aside = len(await work.dialogs.set_aside()) if current == head else 0
+            unresolved = len(await work.outbox.unresolved(1000)) if current == head else 0
+    except (SQLAlchemyError, OSError) as error:
+        return [Finding(False, f"Datenbank nicht erreichbar: {type(error).__name__}.")]
+    finally:
+        await database.close()
+    if current != head:
+        return [Finding(False, f"Datenbank ist auf Stand {current or 'leer'}, nötig ist {head}: forumsbote db upgrade")]
+    return [
+        Finding(True, "Datenbank erreichbar und auf dem neuesten Stand."),
+        Finding(aside == 0, f"Beiseitegelegte Nachrichten: {aside}."),
+        Finding(unresolved == 0, f"Nachrichten, die scheiterten oder ungewiss sind: {unresolved}."),
+    ]
+
+
+def _disk(settings: Settings) -> list[Finding]:
+    if not settings.is_sqlite:
+        return []
+    folder = Path(settings.database_url.removeprefix("sqlite+aiosqlite:///")).resolve().parent
+    free = shutil.disk_usage(folder if folder.exists() else Path.cwd()).free
+    return [Finding(free > LEAST_FREE_BYTES, f"Freier Platz neben der Datenbank: {free // 1024 // 1024} MB.")]
+
+
+async def _telegram(settings: Settings) -> list[Finding]:
+    async with telegram(settings) as channel:
+        if channel is None:
+            return [Finding(True, "Telegram ist aus (kein FORUMSBOTE_TELEGRAM_TOKEN).")]
+        if not channel.name:
+            return [Finding(False, "Telegram antwortet nicht auf getMe, oder der Token ist falsch.")]
+        try:
+            info = await channel.bot.get_webhook_info()
+        except TelegramError as error:
+            return [Finding(False, f"Telegram: getWebhookInfo scheitert ({type(error).__name__}).")]
+        waiting = f"{info.pending_update_count} Nachrichten warten"
+        return [
+            Finding(True, f"Telegram: @{channel.name}, {waiting}."),
+            Finding(not info.last_error_message, f"Letzter Fehler des Webhooks: {info.last_error_message or 'keiner'}."),
+        ]

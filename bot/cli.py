@@ -1,0 +1,216 @@
+"""The command line, for the operator."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TextIO, TypeVar
+
+import typer
+
+from bot import serving
+from bot.checking import check as check_installation
+from bot.logs import set_up
+from bot.settings import Settings, SettingsError, read_settings
+from bot.wiring import installation
+from handlers.city.errors import CityPackError
+from handlers.city.loading import load
+from handlers.deps import Deps
+from handlers.errors import RefusalError
+from handlers.exports import actions as exports
+from handlers.forums import importing as forum_files
+from handlers.i18n import speaker
+from handlers.moderation import actions as desk
+from handlers.moderation import importing as cards
+from handlers.surveys import actions as surveys
+from nlp.errors import CorpusError, LexiconError
+from nlp.jsonl import tag_lines
+from nlp.reader import Reader
+from storage import migrating
+from storage.database import connect
+from storage.models import Role
+
+T = TypeVar("T")
+SURVEY_CHANGES = {
+    surveys.Change.NEW: "neu",
+    surveys.Change.SAME: "unverändert",
+    surveys.Change.CHANGED: "geändert",
+}
+app = typer.Typer(help="Forumsbote: der Bote eines Beteiligungsprozesses.", no_args_is_help=True, add_completion=False)
+db = typer.Typer(help="Datenbank.", no_args_is_help=True)
+moderator = typer.Typer(help="Wer am Schreibtisch sitzt.", no_args_is_help=True)
+forum = typer.Typer(help="Foren.", no_args_is_help=True)
+survey = typer.Typer(help="Umfragen.", no_args_is_help=True)
+concerns = typer.Typer(help="Anliegen.", no_args_is_help=True)
+nlp = typer.Typer(help="Sprache: Texte verschlagworten.", no_args_is_help=True)
+for name, group in (
+    ("db", db), ("moderator", moderator), ("forum", forum), ("survey", survey), ("concerns", concerns), ("nlp", nlp),
+):
+    app.add_typer(group, name=name)
+
+File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
+
+
+@contextmanager
+def plain_words() -> Iterator[None]:
+    """Turn every expected mistake into one clear line and exit code 2."""
+    german = speaker("de")
+    try:
+        yield
+    except RefusalError as refusal:
+        _stop(german.say(refusal.sentence))
+    except (SettingsError, CityPackError, CorpusError, LexiconError) as mistake:
+        _stop(str(mistake))
+
+
+def _stop(line: str) -> None:
+    typer.echo(line, err=True)
+    raise typer.Exit(2)
+
+
+def settings() -> Settings:
+    """Read the settings and set the logs up."""
+    read = read_settings()
+    set_up(read.log_format)
+    return read
+
+
+def with_deps(action: Callable[[Deps], Awaitable[T]]) -> T:
+    """Run one action over the installation."""
+
+    async def run() -> T:
+        async with installation(settings()) as opened:
+            return await action(opened.deps)
+
+    with plain_words():
+        return asyncio.run(run())
+
+
+@app.command()
+def run() -> None:
+    """Alles in einem Prozess: Chat, Schreibtisch, öffentliche Seiten, Versand."""
+    _serve(serving.Part.ALL)
+
+
+@app.command()
+def web() -> None:
+    """Nur die Webseiten und der Webhook (mehrere Prozesse, mit PostgreSQL)."""
+    _serve(serving.Part.WEB)
+
+
+@app.command()
+def worker() -> None:
+    """Nur Versand und Zeitplan, und bei TELEGRAM_MODE=polling das Abholen (mit PostgreSQL)."""
+    _serve(serving.Part.WORKER)
+
+
+def _serve(part: serving.Part) -> None:
+    with plain_words():
+        serving.serve(settings(), part)
+
+
+@app.command()
+def check() -> None:
+    """Prüfen: Einstellungen, Stadtpaket, Datenbank, Telegram."""
+    with plain_words():
+        found = asyncio.run(check_installation(settings()))
+    for line in found:
+        typer.echo(f"{'ok    ' if line.good else 'FEHLER'}  {line.words}")
+    if not all(line.good for line in found):
+        raise typer.Exit(1)
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Die Datenbank auf den neuesten Stand bringen."""
+
+    async def upgrade() -> None:
+        database = connect(settings().database_url)
+        await migrating.upgrade(database)
+        await database.close()
+
+    with plain_words():
+        asyncio.run(upgrade())
+    typer.echo("Die Datenbank ist auf dem neuesten Stand.")
+
+
+@moderator.command("add")
+def moderator_add(
+    name: str,
+    role: Annotated[Role, typer.Option(help="admin, moderator oder member")],
+    workgroup: Annotated[str | None, typer.Option(help="Kennung der Arbeitsgruppe, nur für member")] = None,
+) -> None:
+    """Eine Person aufnehmen; gibt einen einmaligen Anmeldelink aus."""
+
+    async def invite(deps: Deps) -> str:
+        return desk.sign_in_address(deps, await desk.invite(deps, name, role, workgroup))
+
+    typer.echo(with_deps(invite))
+
+
+@forum.command("import")
+def forum_import(file: File) -> None:
+    """Foren aus einer TOML-Datei übernehmen; dieselbe Datei zweimal ändert nichts."""
+    done = with_deps(lambda deps: forum_files.import_file(deps, file.read_bytes(), file.name))
+    typer.echo(f"Neu: {len(done.created)}, unverändert: {len(done.unchanged)}.")
+    for slug in done.differing:
+        typer.echo(f"Anders als in der Datei und so gelassen, bitte am Schreibtisch ändern: {slug}")
+
+
+@survey.command("import")
+def survey_import(file: File) -> None:
+    """Eine Umfrage aus einer TOML-Datei übernehmen; eine neue ist sofort offen."""
+    done = with_deps(lambda deps: surveys.import_file(deps, file.read_bytes(), file.name))
+    typer.echo(f"{done.title}: {SURVEY_CHANGES[done.change]}.")
+
+
+@concerns.command("import")
+def concerns_import(file: File) -> None:
+    """Karten, Tischnotizen und Ähnliches aus einer CSV-Datei übernehmen."""
+    done = with_deps(lambda deps: cards.import_cards(deps, file.read_bytes()))
+    typer.echo(f"Neu: {done.added}, schon vorhanden: {done.known}.")
+
+
+@concerns.command("export")
+def concerns_export(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Zieldatei")],
+    form: Annotated[str, typer.Option("--format", help="csv, xlsx, json oder geojson")] = "csv",
+    workgroup: Annotated[str | None, typer.Option(help="Kennung der Arbeitsgruppe; ohne: alle Anliegen")] = None,
+) -> None:
+    """Die Liste der Anliegen als Datei schreiben; Listen einer Arbeitsgruppe sind geschwärzt."""
+    count = with_deps(lambda deps: exports.write_file(deps, output, workgroup, exports.format_of(form)))
+    typer.echo(f"{count} Anliegen in {output}.")
+
+
+@nlp.command("tag")
+def nlp_tag(
+    source: Annotated[str, typer.Option("--input", help="JSONL mit text, oder -")] = "-",
+    output: Annotated[str, typer.Option("--output", help="JSONL, oder -")] = "-",
+    model: Annotated[Path | None, typer.Option(help="gespeichertes Modell; ohne: das des Stadtpakets")] = None,
+    best: Annotated[bool, typer.Option(help="immer das beste Thema nennen")] = False,
+) -> None:
+    """Texte verschlagworten."""
+    with plain_words():
+        reader = Reader.load(model) if model else Reader.from_lexicon(load(read_settings().city).lexicon())
+        with _reading(source) as lines, _writing(output) as out:
+            for line in tag_lines(reader, lines, best):
+                out.write(line.rstrip("\n") + "\n")
+
+
+@contextmanager
+def _reading(source: str) -> Iterator[TextIO]:
+    if source == "-":
+        yield sys.stdin
+        return
+    with Path(source).open(encoding="utf-8") as file:
+        yield file
+
+
+@contextmanager
+def _writing(target: str) -> Iterator[TextIO]:
+    if target == "-":
+        yield sys.stdout
+        return
+    with Path(target).open("w", encoding="utf-8") as file:
+        yield file

@@ -1,0 +1,57 @@
+"""Log events as lines for people or as JSON; tokens never get out, whoever logs them."""
+
+import logging
+import re
+import sys
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from bot.settings import LogFormat
+
+TOKEN = re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{30,}|(?<=/anmelden/)[A-Za-z0-9_-]{20,}|(?<=start=desk-)[A-Za-z0-9_-]{10,}")
+SCRUBBED = "[token]"
+LOUD = ("httpx", "httpcore", "telegram", "aiosqlite", "asyncio", "apscheduler", "alembic")
+
+
+def set_up(form: LogFormat, level: int = logging.INFO) -> None:
+    """Send everything that is logged, ours and the libraries', to standard error in one form."""
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    plain = structlog.dev.plain_traceback
+    last: list[Processor] = (
+        [structlog.processors.format_exc_info, scrub, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        if form is LogFormat.JSON
+        else [scrub, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
+    )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        cache_logger_on_first_use=True,
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last]
+    )
+    handler = ScrubbedHandler(sys.stderr)
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name in LOUD:
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
+
+
+def scrub(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Take tokens out of every text of an event."""
+    return {key: TOKEN.sub(SCRUBBED, value) if isinstance(value, str) else value for key, value in event.items()}
+
+
+class ScrubbedHandler(logging.StreamHandler):  # type: ignore[type-arg]  # its stream is always text
+    """Writes lines without tokens, tracebacks included."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return TOKEN.sub(SCRUBBED, super().format(record))

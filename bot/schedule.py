@@ -1,0 +1,53 @@
+"""What is done by the clock, at a glance. APScheduler only ticks; every process may tick, because each job is safe to do twice."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from handlers.deps import Deps
+from handlers.outbox import jobs as outbox
+from handlers.reminders import jobs as reminders
+from handlers.residents import actions as residents
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One thing to do again and again."""
+
+    name: str
+    every: timedelta
+    do: Callable[[Deps], Awaitable[object]]
+
+
+JOBS = (
+    Job("plan_reminders", timedelta(seconds=20), reminders.plan_due),
+    Job("end_pauses", timedelta(minutes=5), residents.end_pauses),
+    Job("purge_erased", timedelta(minutes=1), residents.purge_erased),
+    Job("forget_updates", timedelta(hours=1), outbox.forget_updates),
+)
+
+
+def start(deps: Deps, jobs: tuple[Job, ...] = JOBS) -> AsyncIOScheduler:
+    """Start ticking; the caller shuts the scheduler down."""
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    for job in jobs:
+        scheduler.add_job(
+            _tick, "interval", seconds=job.every.total_seconds(), args=(deps, job), id=job.name,
+            max_instances=1, coalesce=True, misfire_grace_time=None,
+        )
+    scheduler.start()
+    return scheduler
+
+
+async def _tick(deps: Deps, job: Job) -> None:
+    """Do one job; a fault is logged and the next tick tries again."""
+    try:
+        await job.do(deps)
+    except Exception:
+        log.exception("job.failed", job=job.name)
+    deps.wake_outbox()

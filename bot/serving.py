@@ -1,0 +1,173 @@
+"""Run one process: the web, the channels, the sender and the clock, until a signal says stop."""
+
+import asyncio
+import fcntl
+import signal
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
+from enum import StrEnum
+from pathlib import Path
+
+import structlog
+import uvloop
+from aiohttp import web
+
+from bot import examples, schedule
+from bot.dialog import DIALOG
+from bot.sender import Sender
+from bot.settings import Settings, SettingsError, TelegramMode
+from bot.telegram import Telegram, named, receive, telegram
+from bot.web import build_app
+from bot.wiring import Installation, build_post, installation
+from handlers.channels.telegram.door import Door
+from handlers.deps import Deps
+from handlers.moderation import actions as desk
+from storage.models import Role
+
+log = structlog.get_logger()
+GRACE_SECONDS = 8.0
+
+
+class Part(StrEnum):
+    """What a process does: all, only the pages and the webhook, or only sending, ticking and polling."""
+
+    ALL = "all"
+    WEB = "web"
+    WORKER = "worker"
+
+    @property
+    def serves(self) -> bool:
+        return self is not Part.WORKER
+
+    @property
+    def works(self) -> bool:
+        return self is not Part.WEB
+
+
+def serve(settings: Settings, part: Part) -> None:
+    """Run until SIGTERM or SIGINT; SettingsError when this process may not start."""
+    if settings.is_sqlite and part is not Part.ALL:
+        raise SettingsError("Mehrere Prozesse brauchen PostgreSQL: mit SQLite bitte `forumsbote run` nehmen.")
+    with _alone(settings):
+        uvloop.run(_serve(settings, part))
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Hold a lock beside an SQLite file, so that a second process cannot serve the same one."""
+    if not settings.is_sqlite:
+        yield
+        return
+    file = Path(settings.database_url.removeprefix("sqlite+aiosqlite:///") + ".lock")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise SettingsError(f"Mit {file.stem} läuft schon ein Prozess. SQLite dient nur einem.") from None
+        yield
+
+
+async def _serve(settings: Settings, part: Part) -> None:
+    sender, stop = Sender(), asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        opened = await stack.enter_async_context(installation(settings, wake_outbox=sender.wake))
+        channel = await stack.enter_async_context(telegram(settings))
+        deps = named(opened.deps, channel)
+        await examples.settle(deps, live=settings.telegram_on)
+        door = Door(deps, DIALOG, channel.bot) if channel else None
+        if part.serves:
+            await stack.enter_async_context(_site(settings, deps, channel, door))
+            await _announce(settings, deps)
+        tasks = _tasks(opened, part, deps, sender, channel, door, stop)
+        log.info("process.started", part=part, telegram=channel is not None)
+        await stop.wait()
+        await _finish(tasks)
+        if door:
+            await door.close()
+        log.info("process.stopped", part=part)
+
+
+class _site:  # noqa: N801  reads as the verb of `async with`
+    """The web server of this process."""
+
+    def __init__(self, settings: Settings, deps: Deps, channel: Telegram | None, door: Door | None) -> None:
+        self._runner = web.AppRunner(
+            build_app(settings, deps, channel, door), access_log=None, shutdown_timeout=GRACE_SECONDS
+        )
+        self._settings = settings
+
+    async def __aenter__(self) -> None:
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, self._settings.host, self._settings.port)
+        try:
+            await site.start()
+        except OSError as error:
+            await self._runner.cleanup()
+            where = f"{self._settings.host}:{self._settings.port}"
+            raise SettingsError(f"Auf {where} kann nicht gelauscht werden: {error.strerror}.") from error
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._runner.cleanup()
+
+
+def _tasks(
+    opened: Installation,
+    part: Part,
+    deps: Deps,
+    sender: Sender,
+    channel: Telegram | None,
+    door: Door | None,
+    stop: asyncio.Event,
+) -> list[asyncio.Task[None]]:
+    """Start what goes on beside the web server."""
+    settings = opened.settings
+    tasks = []
+    if part.works:
+        tasks.append(asyncio.create_task(sender.run(deps, build_post(channel.messenger if channel else None), stop)))
+        tasks.append(asyncio.create_task(_tick(deps, stop)))
+    polls = settings.telegram_mode is TelegramMode.POLLING
+    if channel and door and (part.works if polls else part.serves):
+        tasks.append(asyncio.create_task(receive(channel, settings, deps, DIALOG, door, stop)))
+    return tasks
+
+
+async def _tick(deps: Deps, stop: asyncio.Event) -> None:
+    scheduler = schedule.start(deps)
+    try:
+        await stop.wait()
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+async def _finish(tasks: list[asyncio.Task[None]]) -> None:
+    """Let what is under way end, but not for ever."""
+    if not tasks:
+        return
+    _done, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _announce(settings: Settings, deps: Deps) -> None:
+    """Print where everything is, and while nobody sits at the desk a link for the first admin."""
+    lines = [
+        "",
+        f"  Öffentliche Seite  {settings.origin}/",
+        f"  Chat               {settings.origin}/chat",
+        f"  Schreibtisch       {settings.origin}/moderation",
+    ]
+    link = await _first_admin(deps)
+    if link:
+        lines += ["", "  Anmeldelink für die Verwaltung (gilt einmal, 24 Stunden):", f"  {link}"]
+    print("\n".join(lines), flush=True)  # noqa: T201  these are words for the person who started it
+
+
+async def _first_admin(deps: Deps) -> str:
+    """Return a sign-in link until the first admin has used one."""
+    if await desk.has_admin(deps):
+        return ""
+    return desk.sign_in_address(deps, await desk.invite(deps, "Verwaltung", Role.ADMIN))

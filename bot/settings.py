@@ -1,0 +1,127 @@
+"""Read the settings of the installation once, from the environment; an unknown or wrong one stops the start with one clear line."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "FORUMSBOTE_"
+VAR = Path("var")
+KEY_FILE = VAR / "secret_key"
+
+
+class SettingsError(Exception):
+    """A setting is unknown or wrong; the message names it in one line."""
+
+
+class TelegramMode(StrEnum):
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+class LogFormat(StrEnum):
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class Settings(BaseSettings):
+    """The settings; each is FORUMSBOTE_ and its name in capitals. docs/settings.md explains them to the operator."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    database_url: str = f"sqlite+aiosqlite:///{VAR}/forumsbote.db"
+    city: str = "rostock"
+    telegram_token: SecretStr = SecretStr("")
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_mode: TelegramMode = TelegramMode.POLLING
+    telegram_secret: SecretStr = SecretStr("")
+    public_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(
+        default=8080, ge=1, le=65535, validation_alias=AliasChoices(f"{PREFIX}PORT", "PORT")
+    )
+    send_rate: float = Field(default=25.0, gt=0, le=1000)
+    secret_key: SecretStr = SecretStr("")
+    log_format: LogFormat = LogFormat.CONSOLE
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if not value.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+            raise ValueError("must begin with sqlite+aiosqlite:/// or postgresql+asyncpg://")
+        return value
+
+    @field_validator("public_url", "telegram_api_url")
+    @classmethod
+    def _origin(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _webhook_is_whole(self) -> "Settings":
+        if self.telegram_on and self.telegram_mode is TelegramMode.WEBHOOK:
+            if not self.telegram_secret.get_secret_value():
+                raise ValueError("TELEGRAM_SECRET is needed for the webhook")
+            if not self.public_url:
+                raise ValueError("PUBLIC_URL is needed for the webhook")
+        return self
+
+    @property
+    def telegram_on(self) -> bool:
+        return bool(self.telegram_token.get_secret_value())
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def origin(self) -> str:
+        """Where people reach our pages, without a slash at its end."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings, or raise SettingsError naming the first that is unknown or wrong."""
+    given = os.environ if environment is None else environment
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    unknown = sorted(name for name in given if name.upper().startswith(PREFIX) and name.upper() not in known)
+    if unknown:
+        raise SettingsError(f"Unbekannte Einstellung {unknown[0]}. Bekannt sind: {', '.join(sorted(known))}.")
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError(_first_mistake(error)) from None
+
+
+def _first_mistake(error: ValidationError) -> str:
+    """Say what is wrong with which setting, never with its value: it may be a secret."""
+    first: Any = error.errors(include_url=False, include_input=False)[0]
+    name = str(first["loc"][0]).upper().removeprefix(PREFIX) if first["loc"] else ""
+    where = f" {PREFIX}{name}" if name else ""
+    return f"Falsche Einstellung{where}: {first['msg'].removeprefix('Value error, ')}."
+
+
+def secret_key(settings: Settings) -> str:
+    """Return SECRET_KEY; an installation on SQLite that was given none makes one and keeps it beside its file."""
+    given = settings.secret_key.get_secret_value()
+    if given:
+        return given
+    if not settings.is_sqlite:
+        raise SettingsError(f"{PREFIX}SECRET_KEY fehlt: mit PostgreSQL muss sie für alle Prozesse dieselbe sein.")
+    file = _sqlite_folder(settings) / KEY_FILE.name
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as handle:
+            handle.write(secrets.token_urlsafe(48))
+    return file.read_text().strip()
+
+
+def _sqlite_folder(settings: Settings) -> Path:
+    return Path(settings.database_url.removeprefix("sqlite+aiosqlite:///")).parent

@@ -1,0 +1,100 @@
+"""The web at a glance: which address leads to which door, and at the desk who may pass."""
+
+from aiohttp import web
+
+from bot import health
+from bot.dialog import DIALOG
+from bot.examples import EXAMPLES as EXAMPLE_CONTENT
+from bot.settings import Settings, TelegramMode
+from bot.telegram import Telegram
+from bot.wiring import PRODUCERS
+from handlers.channels.telegram.door import Door
+from handlers.channels.telegram.setup import WEBHOOK_PATH
+from handlers.channels.telegram.webhook import WEBHOOK, Webhook, take_update
+from handlers.channels.webchat import keys as chat_keys
+from handlers.channels.webchat import web as chat
+from handlers.deps import Deps
+from handlers.exports import web as exports
+from handlers.forums import desk_web as forum_desk
+from handlers.forums import web as forums
+from handlers.moderation import web as desk
+from handlers.moderation import web_concerns as concerns
+from handlers.moderation import web_people as people
+from handlers.moderation.gate import ADMINS, ANYONE, EVERY_ROLE, FACILITATORS, DeskRoute, desk_route, open_desk
+from handlers.moderation.overview import EXAMPLES
+from handlers.pages.assets import on_static
+from handlers.pages.keys import DEPS
+from handlers.pages.middlewares import keep_manners
+from handlers.pages.site import SITE, Site
+from handlers.process import web as process
+from handlers.surveys import web as surveys
+
+SERVICE = "Forumsbote"
+BODY_LIMIT_BYTES = 2 * 1024 * 1024
+
+PUBLIC = (
+    web.get("/", process.on_start_page),
+    web.get("/datenschutz", process.on_privacy),
+    web.get("/hilfe", chat.on_help),
+    web.get("/foren", forums.on_list),
+    web.get("/foren.ics", forums.on_feed),
+    web.get("/foren/{slug}.ics", forums.on_calendar),
+    web.get("/foren/{slug}", forums.on_one),
+    web.get("/chat", chat.on_chat),
+    web.post("/chat", chat.on_post),
+    web.get("/chat/neues", chat.on_log),
+    web.get("/chat/datei/{line}", chat.on_file),
+    web.get("/static/{name}", on_static),
+    web.get("/healthz", health.on_healthz),
+    web.get("/readyz", health.on_readyz),
+    web.get("/metrics", health.on_metrics),
+)
+
+DESK: tuple[DeskRoute, ...] = (
+    desk_route("GET", "/moderation", desk.on_overview, EVERY_ROLE),
+    desk_route("GET", "/moderation/anmelden", desk.on_sign_in_page, ANYONE),
+    desk_route("GET", "/moderation/anmelden/{token}", desk.on_sign_in_link, ANYONE),
+    desk_route("POST", "/moderation/anmelden/{token}", desk.on_sign_in, ANYONE),
+    desk_route("POST", "/moderation/abmelden", desk.on_sign_out, ANYONE),
+    desk_route("POST", "/moderation/abmelden/ueberall", desk.on_sign_out_everywhere, EVERY_ROLE),
+    desk_route("POST", "/moderation/examples/remove", desk.on_remove_examples, FACILITATORS),
+    desk_route("GET", "/moderation/telegram", desk.on_telegram_page, EVERY_ROLE),
+    desk_route("POST", "/moderation/telegram", desk.on_telegram_link, EVERY_ROLE),
+    desk_route("POST", "/moderation/telegram/unlink", desk.on_telegram_unlink, EVERY_ROLE),
+    desk_route("GET", "/moderation/people", people.on_people, ADMINS),
+    desk_route("POST", "/moderation/people", people.on_invite, ADMINS),
+    desk_route("POST", "/moderation/people/{id}/link", people.on_new_link, ADMINS),
+    desk_route("POST", "/moderation/people/{id}/deactivate", people.on_deactivate, ADMINS),
+    desk_route("GET", "/moderation/concerns", concerns.on_list, EVERY_ROLE),
+    desk_route("GET", "/moderation/concerns.{format}", exports.on_download, EVERY_ROLE),
+    desk_route("GET", "/moderation/concerns/{number}", concerns.on_one, EVERY_ROLE),
+    desk_route("POST", "/moderation/concerns/{number}/original", concerns.on_original, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/topics", concerns.on_correct_topics, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/undo", concerns.on_undo, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/confirm", concerns.on_confirm, FACILITATORS),
+    desk_route("GET", "/moderation/surveys", surveys.on_list, EVERY_ROLE),
+    desk_route("GET", "/moderation/surveys/import", surveys.on_import_form, FACILITATORS),
+    desk_route("POST", "/moderation/surveys/import", surveys.on_import, FACILITATORS),
+    desk_route("GET", "/moderation/surveys/{survey}", surveys.on_one, EVERY_ROLE),
+    desk_route("POST", "/moderation/surveys/{survey}/open", surveys.on_open, FACILITATORS),
+    desk_route("POST", "/moderation/surveys/{survey}/close", surveys.on_close, FACILITATORS),
+    desk_route("GET", "/moderation/surveys/{survey}/questions/{question}", surveys.on_texts, EVERY_ROLE),
+)
+
+
+def build_app(settings: Settings, deps: Deps, channel: Telegram | None, door: Door | None) -> web.Application:
+    """Return the web application of one process."""
+    app = web.Application(client_max_size=BODY_LIMIT_BYTES)
+    app[SITE] = Site(SERVICE, deps.city.info.name, deps.public_url)
+    app[DEPS] = deps
+    app[EXAMPLES] = EXAMPLE_CONTENT
+    app[chat_keys.DIALOG] = DIALOG
+    app[chat_keys.PRODUCERS] = PRODUCERS
+    app[health.CHANNEL] = channel
+    keep_manners(app)
+    app.add_routes(PUBLIC)
+    open_desk(app, DESK)
+    if door and settings.telegram_mode is TelegramMode.WEBHOOK:
+        app[WEBHOOK] = Webhook(door, settings.telegram_secret.get_secret_value())
+        app.router.add_post(WEBHOOK_PATH, take_update)
+    return app

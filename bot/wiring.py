@@ -1,0 +1,85 @@
+"""Put the installation together: database, city, reader of texts, channels, and the tables that hold them to each other."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.settings import Settings, secret_key
+from bot.vault import AddressVault
+from handlers.broadcast import composing as broadcast
+from handlers.channels.webchat.messenger import WebMessenger
+from handlers.city.loading import load
+from handlers.city.pack import CityPack
+from handlers.city.places import DistrictFinder
+from handlers.deps import Deps
+from handlers.exports import dialog as exports
+from handlers.forums.rules import ForumMoment
+from handlers.outbox.post import Composer, Post, Producer
+from handlers.ports import Messenger
+from handlers.reminders import composing as reminders
+from nlp.reader import Reader
+from storage import migrating
+from storage.database import Database, connect
+from storage.models import Channel
+
+COMPOSERS: Mapping[str, Composer] = {
+    ForumMoment.ANNOUNCED: broadcast.compose,
+    ForumMoment.MOVED: broadcast.compose,
+    ForumMoment.CANCELLED: broadcast.compose,
+    ForumMoment.PLACE_FREE: broadcast.compose,
+    ForumMoment.WEEK: reminders.compose,
+    ForumMoment.DAY: reminders.compose,
+    ForumMoment.TWO_HOURS: reminders.compose,
+}
+PRODUCERS: Mapping[str, Producer] = {exports.PRODUCER: exports.produce}
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Everything one process holds open."""
+
+    settings: Settings
+    database: Database
+    deps: Deps
+
+
+def now() -> datetime:
+    """Return this moment in UTC."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def installation(settings: Settings, *, wake_outbox: Callable[[], None] = lambda: None) -> AsyncIterator[Installation]:
+    """Open the installation and close it again; its database is migrated first."""
+    database = connect(settings.database_url)
+    try:
+        await migrating.upgrade(database)
+        yield Installation(settings, database, build_deps(settings, database, load(settings.city), wake_outbox))
+    finally:
+        await database.close()
+
+
+def build_deps(settings: Settings, database: Database, city: CityPack, wake_outbox: Callable[[], None]) -> Deps:
+    """Return what every action takes."""
+    return Deps(
+        open_work=database.work,
+        open_reading=database.reading,
+        now=now,
+        city=city,
+        places=DistrictFinder(city),
+        reader=Reader.from_lexicon(city.lexicon()),
+        vault=AddressVault(secret_key(settings)),
+        public_url=settings.origin,
+        bot_name="",
+        send_rate=settings.send_rate,
+        wake_outbox=wake_outbox,
+    )
+
+
+def build_post(telegram: Messenger | None) -> Post:
+    """Return what the sender needs beside Deps."""
+    messengers: dict[Channel, Messenger] = {Channel.WEB: WebMessenger()}
+    if telegram is not None:
+        messengers[Channel.TELEGRAM] = telegram
+    return Post(messengers, COMPOSERS, PRODUCERS)

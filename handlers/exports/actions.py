@@ -1,0 +1,109 @@
+"""Write a list of concerns into a file, for whoever may have it."""
+
+import asyncio
+import io
+import os
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import structlog
+
+from handlers.deps import Deps
+from handlers.errors import BadInputError
+from handlers.exports import rules, texts
+from handlers.exports.columns import Labels
+from handlers.exports.csv_file import CsvFile
+from handlers.exports.files import Format, ListFile
+from handlers.exports.json_file import GeoJsonFile, JsonFile
+from handlers.exports.xlsx_file import XlsxFile
+from handlers.i18n import BERLIN
+from handlers.moderation import rules as desk
+from handlers.moderation.filters import FilterForm, narrow
+from handlers.pages.keys import SignedIn
+from storage.models import Role
+from storage.readings.concerns import ConcernFilter, ConcernReading
+
+log = structlog.get_logger(__name__)
+BATCH = 500
+OPERATOR = SignedIn(0, "operator", Role.ADMIN, None)
+"""Who works on the command line: they can read the database anyway."""
+
+FILES: dict[Format, Callable[[BinaryIO, Labels], ListFile]] = {
+    Format.CSV: CsvFile,
+    Format.XLSX: XlsxFile,
+    Format.JSON: JsonFile,
+    Format.GEOJSON: GeoJsonFile,
+}
+
+
+async def write(deps: Deps, into: BinaryIO, wanted: ConcernFilter, kind: Format, who: SignedIn) -> int:
+    """Write the concerns of a filter, as far as this person may see them, the oldest first; returns how many.
+
+    into  a binary stream that can be written and, for XLSX, moved in; memory does not grow with the list.
+    The raw text is in it only where rules.shows_raw says so, and never in a GeoJSON file.
+    """
+    narrowed = desk.within_reach(who, wanted)
+    raw = rules.shows_raw(who, narrowed) and kind is not Format.GEOJSON
+    file = FILES[kind](into, Labels(deps.city, raw=raw))
+    rows = 0
+    file.begin()
+    async with deps.open_reading() as work:
+        async for batch in _batches(work.concerns.stream(narrowed, raw=raw)):
+            # In a thread, so that chat and pages are answered while a long list is written.
+            await asyncio.to_thread(file.add, batch)
+            rows += len(batch)
+    await asyncio.to_thread(file.end)
+    log.info(
+        "concerns.exported", format=kind, rows=rows, raw=raw, moderator_id=who.id, workgroup=narrowed.workgroup or "all"
+    )
+    return rows
+
+
+async def write_file(deps: Deps, path: Path, workgroup: str | None, kind: Format) -> int:
+    """Write the list of a workgroup, or of all, for the operator; the file is there whole or not at all."""
+    wanted = narrow(FilterForm(workgroup=workgroup or ""), deps.city, deps.places)
+    handle, name = await asyncio.to_thread(tempfile.mkstemp, dir=path.parent, prefix=f".{path.name}.")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w+b") as into:
+            rows = await write(deps, into, wanted, kind, OPERATOR)
+        await asyncio.to_thread(part.replace, path)
+    finally:
+        await asyncio.to_thread(part.unlink, missing_ok=True)
+    return rows
+
+
+async def write_bytes(deps: Deps, wanted: ConcernFilter, kind: Format, who: SignedIn) -> bytes:
+    """Return a list as bytes, for a channel that takes files only whole."""
+    into = io.BytesIO()
+    await write(deps, into, wanted, kind, who)
+    return into.getvalue()
+
+
+def format_of(typed: str) -> Format:
+    """Return the format of this name."""
+    try:
+        return Format(typed)
+    except ValueError as error:
+        raise BadInputError(texts.UNKNOWN_FORMAT(value=typed), status=404) from error
+
+
+def file_name(deps: Deps, narrowed: ConcernFilter, kind: Format) -> str:
+    """Return e.g. anliegen-ag-1-2026-11-23.csv."""
+    number = next((known.number for known in deps.city.workgroups if known.id == narrowed.workgroup), "")
+    day = deps.now().astimezone(BERLIN).date().isoformat()
+    words = [word for word in ("anliegen", number.lower().replace(" ", "-"), day) if word]
+    return f"{'-'.join(words)}.{kind}"
+
+
+async def _batches(concerns: AsyncIterator[ConcernReading]) -> AsyncIterator[list[ConcernReading]]:
+    batch: list[ConcernReading] = []
+    async for concern in concerns:
+        batch.append(concern)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,46 @@
+"""CSV as German office programs open it: UTF-8 with BOM, semicolons, CRLF, no cell that is taken for a formula."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from handlers.exports.columns import COLUMNS, Labels
+from handlers.i18n import BERLIN
+from storage.readings.concerns import ConcernReading
+
+BOM = "\ufeff"
+FORMULA_STARTS = frozenset("=+-@\t\r\n")
+WRITTEN = "%d.%m.%Y %H:%M"
+
+
+class CsvFile:
+    """A CSV file being written."""
+
+    def __init__(self, into: BinaryIO, labels: Labels) -> None:
+        self._into = into
+        self._labels = labels
+
+    def begin(self) -> None:
+        self._into.write(BOM.encode())
+        self._write([[column.header for column in COLUMNS]])
+
+    def add(self, concerns: Sequence[ConcernReading]) -> None:
+        self._write([self._row(concern) for concern in concerns])
+
+    def end(self) -> None:
+        self._into.flush()
+
+    def _row(self, concern: ConcernReading) -> list[str]:
+        received = concern.received_at.astimezone(BERLIN).strftime(WRITTEN)
+        return [guarded(cell) for cell in self._labels.cells(concern, received)]
+
+    def _write(self, rows: Sequence[Sequence[str]]) -> None:
+        buffer = io.StringIO(newline="")
+        csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows(rows)
+        self._into.write(buffer.getvalue().encode("utf-8", errors="replace"))
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no office program runs as a formula (OWASP, CSV Injection)."""
+    return f"'{cell}" if cell[:1] in FORMULA_STARTS else cell

@@ -1,0 +1,114 @@
+"""Forums for everyone: the list, one forum, and both as calendars."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from aiohttp import web
+
+from handlers.city.pack import District
+from handlers.deps import Deps
+from handlers.errors import NotFoundError
+from handlers.forums import actions, calendar, texts, words
+from handlers.i18n import Phrase
+from handlers.pages.forms import Form
+from handlers.pages.keys import DEPS
+from handlers.pages.layout import render
+from storage.models import ForumState
+from storage.readings.forums import ForumReading
+
+KEPT_IN_FEED = timedelta(days=90)
+LONGEST_NAME = 60
+CALENDAR_HEADERS = {"Cache-Control": "public, max-age=300"}
+
+
+async def on_list(request: web.Request) -> web.Response:
+    """Show what comes next, for one Ortsteil where it is asked for."""
+    deps = request.app[DEPS]
+    district = _asked_district(request)
+    forums = await actions.list_public(deps, deps.now(), district.id if district else None)
+    return render(
+        request,
+        "forums/public_list.html",
+        forums=[(forum, words.audience(deps.city, forum)) for forum in forums],
+        district=district,
+        districts=[(one.slug, one.name) for one in deps.city.districts],
+        filters=Form.of(ortsteil=district.slug if district else None),
+        feed=f"/foren.ics?ortsteil={district.slug}" if district else "/foren.ics",
+        texts=texts,
+    )
+
+
+async def on_one(request: web.Request) -> web.Response:
+    """Show one forum."""
+    deps = request.app[DEPS]
+    forum = await actions.get_public(deps, request.match_info["slug"])
+    return render(
+        request,
+        "forums/public_one.html",
+        forum=forum,
+        over=forum.ends_at <= deps.now(),
+        open=forum.state is ForumState.ANNOUNCED and forum.starts_at > deps.now(),
+        telegram=f"https://t.me/{deps.bot_name}?start=forum-{forum.id}" if deps.bot_name else "",
+        said=spoken(deps, forum),
+    )
+
+
+async def on_calendar(request: web.Request) -> web.Response:
+    """Give one forum as a calendar file."""
+    deps = request.app[DEPS]
+    forum = await actions.get_public(deps, request.match_info["slug"])
+    return _calendar(calendar.one_forum(deps, forum), f"{forum.slug}.ics")
+
+
+async def on_feed(request: web.Request) -> web.Response:
+    """Give all forums as a calendar to subscribe to, or those that concern one Ortsteil."""
+    deps = request.app[DEPS]
+    district, city = _asked_district(request), deps.city.info.short_name
+    name = texts.CALENDAR_NAME(city=city)
+    if district is not None:
+        name = texts.CALENDAR_NAME_NEAR(city=city, district=district.name)
+    forums = await actions.list_public(deps, deps.now() - KEPT_IN_FEED, district.id if district else None)
+    return _calendar(calendar.feed(deps, forums, name), "foren.ics")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What every page about one forum says of it in words."""
+
+    kind: Phrase
+    audience: Phrase
+    place: Phrase
+    access: tuple[Phrase, ...]
+    state: Phrase
+
+
+def spoken(deps: Deps, forum: ForumReading) -> Spoken:
+    """Return a forum in words."""
+    return Spoken(
+        kind=texts.KINDS[forum.kind],
+        audience=words.audience(deps.city, forum),
+        place=words.place(forum),
+        access=tuple(texts.ACCESSES[one] for one in forum.access),
+        state=texts.STATES[forum.state],
+    )
+
+
+def _asked_district(request: web.Request) -> District | None:
+    """Return the Ortsteil of `?ortsteil=` by id, address or name; refuse one the city does not have."""
+    deps, asked = request.app[DEPS], request.query.get("ortsteil", "").strip()[:LONGEST_NAME]
+    if not asked:
+        return None
+    for district in deps.city.districts:
+        if asked in (district.id, district.slug):
+            return district
+    found = deps.places.by_name(asked).exact
+    if found is None:
+        raise NotFoundError(texts.NO_SUCH_DISTRICT(name=asked))
+    return found
+
+
+def _calendar(body: bytes, name: str) -> web.Response:
+    disposition = {"Content-Disposition": f'inline; filename="{name}"'}
+    return web.Response(
+        body=body, content_type=calendar.CONTENT_TYPE, charset="utf-8", headers=CALENDAR_HEADERS | disposition
+    )

@@ -1,0 +1,62 @@
+"""A forum in words, the same in chat, announcements and reminders."""
+
+from collections.abc import Iterable
+from functools import reduce
+
+from handlers.city.pack import CityPack
+from handlers.deps import Deps
+from handlers.forums import texts
+from handlers.i18n import BERLIN, Phrase, verbatim
+from storage.models import ForumScope
+from storage.readings.forums import ForumDetails, ForumReading
+
+
+def card(city: CityPack, forum: ForumDetails) -> tuple[Phrase, ...]:
+    """Return what everyone must know: for whom, when and where, and how accessible it is."""
+    paragraphs = (audience(city, forum), when_and_where(forum))
+    return (*paragraphs, access(forum)) if forum.access else paragraphs
+
+
+def title(forum: ForumDetails) -> Phrase:
+    return verbatim(forum.title)
+
+
+def when_and_where(forum: ForumDetails) -> Phrase:
+    """Return two lines; the end is a bare time where it lies on the same day."""
+    start, end = forum.starts_at.astimezone(BERLIN), forum.ends_at.astimezone(BERLIN)
+    spoken_end: object = end.time() if start.date() == end.date() else forum.ends_at
+    return texts.WHEN_AND_WHERE(start=forum.starts_at, end=spoken_end, place=place(forum))
+
+
+def place(forum: ForumDetails) -> Phrase:
+    if not forum.address:
+        return verbatim(forum.place)
+    return texts.PLACE_AND_ADDRESS(place=forum.place, address=forum.address)
+
+
+def audience(city: CityPack, forum: ForumDetails) -> Phrase:
+    """Return whom the forum is for, districts by their names."""
+    names = district_names(city, forum)
+    if forum.scope is ForumScope.CENTRAL or not names:
+        return texts.CENTRAL
+    return texts.FOR_DISTRICTS(districts=listed(map(verbatim, names)))
+
+
+def district_names(city: CityPack, forum: ForumDetails) -> tuple[str, ...]:
+    """Return the names in the pack's order; a district that has left the pack is left out."""
+    return tuple(district.name for district in city.districts if district.id in forum.districts)
+
+
+def access(forum: ForumDetails) -> Phrase:
+    return texts.ACCESS(access=listed(texts.ACCESSES[one] for one in forum.access))
+
+
+def listed(items: Iterable[Phrase]) -> Phrase:
+    """Return several phrases as one, with commas between them; there must be at least one."""
+    *before, last = items
+    return reduce(lambda rest, first: texts.LISTED(first=first, rest=rest), reversed(before), last)
+
+
+def page_of(deps: Deps, forum: ForumReading) -> str:
+    """Return the address of a forum's public page."""
+    return f"{deps.public_url}/foren/{forum.slug}"

@@ -1,0 +1,253 @@
+"""The work on one concern: look at it, correct its topics, undo that, confirm them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from handlers.deps import Deps
+from handlers.errors import NotFoundError, RefusalError
+from handlers.moderation import rules, texts
+from handlers.moderation.marking import Offsets, Piece, carry_over, pieces
+from handlers.pages.keys import SignedIn
+from handlers.pages.pagination import SIZE
+from storage.models import Concern, Status, TagOrigin
+from storage.readings.concerns import ConcernFilter, ConcernReading, EventReading, TopicReading
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger(__name__)
+NUMBER = re.compile(r"[0-9]{4}-[0-9]{6,10}")
+CORRECTED = "topics_corrected"
+RESTORED = "topics_restored"
+CONFIRMED = "confirmed"
+SHOWN = "original_shown"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWords:
+    """A topic of a concern and the words that led to it, as far as this reader may see them."""
+
+    id: str
+    label: str
+    origin: TagOrigin
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One act in the history, with the name of who did it ("" for residents and the service)."""
+
+    act: str
+    actor: str
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Casefile:
+    """One concern as its page shows it.
+
+    original     the text is the raw one, and the look was noted
+    text_erased  there is no raw text any more
+    topics_key   names the topics as they are, to notice that somebody else changed them meanwhile
+    """
+
+    concern: ConcernReading
+    text: tuple[Piece, ...]
+    original: bool
+    text_erased: bool
+    topics: tuple[TopicWords, ...]
+    topics_key: str
+    history: tuple[Happening, ...]
+    may_undo: bool
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One page of a list, the newest first, and how long the whole list is."""
+
+    total: int
+    rows: tuple[ConcernReading, ...]
+
+
+async def queue(deps: Deps, narrowed: ConcernFilter, page: int) -> Queue:
+    """Return a page of the concerns of a filter that was held to what its reader may see; beyond the end: the last one."""
+    async with deps.open_reading() as work:
+        total = await work.concerns.count(narrowed)
+        last = max(1, -(-total // SIZE))
+        offset = (min(page, last) - 1) * SIZE
+        return Queue(total, tuple(await work.concerns.page(narrowed, offset=max(offset, 0), limit=SIZE)))
+
+
+async def look(deps: Deps, who: SignedIn, number: str) -> Casefile:
+    """Return a concern with its redacted text."""
+    async with deps.open_reading() as work:
+        return await _casefile(deps, work, who, number, original=False)
+
+
+async def look_at_original(deps: Deps, who: SignedIn, number: str) -> Casefile:
+    """Return a concern with its raw text, and note that this person has looked at it."""
+    async with deps.open_work() as work:
+        concern = await _locked(work, who, number)
+        now = deps.now()
+        await work.concerns.note_look(concern.id, who.id, now)
+        await work.concerns.note(concern.id, SHOWN, _actor(who), now)
+        _notice(concern, now)
+        await work.flush()
+        casefile = await _casefile(deps, work, who, number, original=True)
+    log.info("concern.original_shown", concern_id=casefile.concern.id, moderator_id=who.id)
+    return casefile
+
+
+async def correct_topics(deps: Deps, who: SignedIn, number: str, chosen: Iterable[str], topics_key: str) -> None:
+    """Put these topics in the place of the ones before; the workgroups follow by the pack's table.
+
+    topics_key  of the casefile the decision was made on; a different one now means somebody else decided meanwhile.
+    """
+    async with deps.open_work() as work:
+        concern = await _locked(work, who, number)
+        rules.check_open(concern.outcome)
+        before = await _topics_of(work, concern.id)
+        if key_of(before) != topics_key:
+            raise RefusalError(texts.CHANGED_MEANWHILE)
+        topics, workgroups = rules.chosen_topics(deps.city, before, chosen)
+        if {topic.id for topic in topics} == {topic.id for topic in before}:
+            return
+        await work.concerns.retag(concern.id, topics, workgroups)
+        detail = {"before": [_written(topic) for topic in before], "after": [topic.id for topic in topics]}
+        await work.concerns.note(concern.id, CORRECTED, _actor(who), deps.now(), detail)
+        _notice(concern, deps.now())
+    log.info("concern.topics_corrected", concern_id=concern.id, moderator_id=who.id)
+
+
+async def undo_correction(deps: Deps, who: SignedIn, number: str) -> None:
+    """Bring back the topics from before the last correction, with their origin and their words."""
+    async with deps.open_work() as work:
+        concern = await _locked(work, who, number)
+        rules.check_open(concern.outcome)
+        last = last_correction(await work.concerns.history(concern.id))
+        if last is None:
+            raise RefusalError(texts.NOTHING_TO_UNDO)
+        before = rules.known_topics(deps.city, _read_back(last.detail))
+        await work.concerns.retag(concern.id, before, deps.city.workgroups_of(topic.id for topic in before))
+        await work.concerns.note(concern.id, RESTORED, _actor(who), deps.now())
+        concern.changed_at = deps.now()
+    log.info("concern.topics_restored", concern_id=concern.id, moderator_id=who.id)
+
+
+async def confirm(deps: Deps, who: SignedIn, number: str) -> None:
+    """Confirm the topics: from now on the workgroups can rely on their lists."""
+    async with deps.open_work() as work:
+        concern = await _locked(work, who, number)
+        rules.check_open(concern.outcome)
+        if not deps.city.workgroups_of(topic.id for topic in await _topics_of(work, concern.id)):
+            raise RefusalError(texts.NO_LIST_YET)
+        if concern.status not in (Status.NEW, Status.SEEN):
+            return
+        concern.status, concern.changed_at = Status.CONFIRMED, deps.now()
+        await work.concerns.note(concern.id, CONFIRMED, _actor(who), deps.now())
+    log.info("concern.confirmed", concern_id=concern.id, moderator_id=who.id)
+
+
+def key_of(topics: Iterable[TopicReading]) -> str:
+    """Return a word that is the same for the same topics."""
+    return ",".join(sorted(topic.id for topic in topics))
+
+
+def last_correction(history: Iterable[EventReading]) -> EventReading | None:
+    """Return the last correction, unless it was undone already."""
+    last = None
+    for event in history:
+        if event.act in (CORRECTED, RESTORED):
+            last = event
+    return last if last is not None and last.act == CORRECTED else None
+
+
+async def _casefile(deps: Deps, work: UnitOfWork, who: SignedIn, number: str, *, original: bool) -> Casefile:
+    concern_id = await work.concerns.id_of(_checked(number))
+    concern = await work.concerns.one(concern_id) if concern_id is not None else None
+    if concern is None or not rules.may_see(who, concern.workgroups):
+        raise NotFoundError(texts.UNKNOWN_CONCERN)
+    raw = await work.concerns.raw_text(concern.id)
+    history = await work.concerns.history(concern.id)
+    names = {person.id: person.name for person in await work.desk.people()}
+    show_raw = original and raw is not None
+    text = raw if show_raw and raw is not None else concern.text
+    places = {topic.id: _places(topic, raw, concern.text, show_raw) for topic in concern.topics}
+    return Casefile(
+        concern=concern,
+        text=pieces(text, (span for spans in places.values() for span in spans)),
+        original=show_raw,
+        text_erased=raw is None,
+        topics=tuple(_with_words(deps, topic, text, places[topic.id]) for topic in concern.topics),
+        topics_key=key_of(concern.topics),
+        history=tuple(_happening(event, names) for event in history),
+        may_undo=last_correction(history) is not None,
+        settled=concern.outcome in rules.SETTLED,
+    )
+
+
+def _places(topic: TopicReading, raw: str | None, redacted: str, show_raw: bool) -> tuple[Offsets, ...]:
+    """Return where the words of a topic stand in the text that is shown."""
+    if raw is None:
+        return ()
+    return topic.evidence if show_raw else carry_over(topic.evidence, raw, redacted)
+
+
+def _with_words(deps: Deps, topic: TopicReading, text: str, places: Iterable[Offsets]) -> TopicWords:
+    label = next((known.label for known in deps.city.topics if known.id == topic.id), topic.id)
+    return TopicWords(topic.id, label, topic.origin, tuple(text[start:end] for start, end in places))
+
+
+def _happening(event: EventReading, names: dict[int, str]) -> Happening:
+    kind, _, number = event.actor.partition(":")
+    return Happening(event.act, kind, names.get(int(number), "") if number.isdigit() else "", event.at)
+
+
+async def _locked(work: UnitOfWork, who: SignedIn, number: str) -> Concern:
+    """Return a concern of this person's, locked until the work ends."""
+    concern = await work.concerns.by_number_for_update(_checked(number))
+    if concern is None:
+        raise NotFoundError(texts.UNKNOWN_CONCERN)
+    reading = await work.concerns.one(concern.id)
+    if reading is None or not rules.may_see(who, reading.workgroups):
+        raise NotFoundError(texts.UNKNOWN_CONCERN)
+    return concern
+
+
+def _checked(number: str) -> str:
+    """Return a case number that can be looked for; whatever is none does not exist."""
+    if NUMBER.fullmatch(number) is None:
+        raise NotFoundError(texts.UNKNOWN_CONCERN)
+    return number
+
+
+async def _topics_of(work: UnitOfWork, concern_id: int) -> tuple[TopicReading, ...]:
+    reading = await work.concerns.one(concern_id)
+    return reading.topics if reading else ()
+
+
+def _notice(concern: Concern, at: datetime) -> None:
+    """Note on the concern itself that somebody has worked on it."""
+    concern.changed_at = at
+    if concern.status is Status.NEW:
+        concern.status = Status.SEEN
+
+
+def _actor(who: SignedIn) -> str:
+    return f"moderator:{who.id}"
+
+
+def _written(topic: TopicReading) -> list[Any]:
+    return [topic.id, topic.origin.value, topic.score, [list(span) for span in topic.evidence]]
+
+
+def _read_back(detail: Any) -> tuple[TopicReading, ...]:
+    return tuple(
+        TopicReading(topic, TagOrigin(origin), score, tuple((start, end) for start, end in spans))
+        for topic, origin, score, spans in detail["before"]
+    )

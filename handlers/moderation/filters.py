@@ -1,0 +1,109 @@
+"""Read the filters of a list from an address: the same names for the page, for every download and for the command line."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, Field
+
+from handlers.city.pack import CityPack
+from handlers.city.places import DistrictFinder
+from handlers.deps import Deps
+from handlers.errors import BadInputError
+from handlers.i18n import BERLIN, Phrase, verbatim
+from handlers.moderation import rules, texts
+from handlers.pages import texts as page_texts
+from handlers.pages.complaints import FieldError
+from handlers.pages.forms import FormErrors, Posted
+from handlers.pages.keys import SignedIn
+from storage.models import Status
+from storage.readings.concerns import ConcernFilter
+
+NO_LIST = "none"
+"""In place of a workgroup's id: concerns on nobody's list yet."""
+
+GERMAN_DAY = "%d.%m.%Y"
+YEARS = range(2000, 3000)
+ONE_DAY = timedelta(days=1)
+
+
+class WrongFilterError(BadInputError):
+    """A filter that cannot be used; `errors` are by field, the sentence names the first of them."""
+
+    def __init__(self, errors: Mapping[str, Phrase]) -> None:
+        name, complaint = next(iter(errors.items()))
+        super().__init__(
+            texts.FILTER_WRONG(field=texts.FIELDS.get(name, verbatim(name)), name=name, complaint=complaint)
+        )
+        self.errors = errors
+
+
+def read_day(typed: object) -> date:
+    """Read 2026-12-03 or 03.12.2026."""
+    words = str(typed)
+    try:
+        day = datetime.strptime(words, GERMAN_DAY).date() if "." in words else date.fromisoformat(words)  # noqa: DTZ007  (a day has no zone)
+    except ValueError as error:
+        raise FieldError(page_texts.NOT_A_DAY) from error
+    if day.year not in YEARS:
+        raise FieldError(page_texts.NOT_A_DAY)
+    return day
+
+
+Day = Annotated[date, BeforeValidator(read_day)]
+Word = Annotated[str, Field(max_length=200)]
+
+
+class FilterForm(BaseModel):
+    """The parameters as they stand in the address; days are Berlin days, `bis` is the last one that counts."""
+
+    workgroup: Word = ""
+    topic: Word = ""
+    ortsteil: Annotated[list[Word], Field(max_length=100)] = Field(default_factory=list)
+    von: Day | None = None
+    bis: Day | None = None
+    status: Status | None = None
+    text: Word = ""
+
+
+def read_filter(posted: Posted, deps: Deps, who: SignedIn) -> ConcernFilter:
+    """Return what was asked for as far as this person may look, or raise WrongFilterError naming the field."""
+    form = posted.fill(FilterForm)
+    if isinstance(form, FormErrors):
+        raise WrongFilterError(form.errors)
+    return rules.within_reach(who, narrow(form, deps.city, deps.places))
+
+
+def narrow(form: FilterForm, city: CityPack, places: DistrictFinder) -> ConcernFilter:
+    """Return the filter a form means, its names looked up in the pack."""
+    if form.workgroup not in {"", NO_LIST, *(workgroup.id for workgroup in city.workgroups)}:
+        raise WrongFilterError({"workgroup": texts.UNKNOWN_WORKGROUP(value=form.workgroup)})
+    if form.topic and form.topic not in {topic.id for topic in city.topics}:
+        raise WrongFilterError({"topic": texts.UNKNOWN_TOPIC_FILTER(value=form.topic)})
+    if form.von and form.bis and form.bis < form.von:
+        raise WrongFilterError({"bis": texts.ENDS_BEFORE})
+    unassigned = form.workgroup == NO_LIST
+    return ConcernFilter(
+        workgroup=None if unassigned else form.workgroup or None,
+        topic=form.topic or None,
+        districts=tuple(dict.fromkeys(_district(typed, city, places) for typed in form.ortsteil)),
+        since=_midnight(form.von) if form.von else None,
+        until=_midnight(form.bis + ONE_DAY) if form.bis else None,
+        status=form.status,
+        words=form.text,
+        unassigned=unassigned,
+    )
+
+
+def _district(typed: str, city: CityPack, places: DistrictFinder) -> str:
+    if typed in {district.id for district in city.districts}:
+        return typed
+    found = places.by_name(typed).exact
+    if found is None:
+        raise WrongFilterError({"ortsteil": texts.UNKNOWN_DISTRICT(value=typed)})
+    return found.id
+
+
+def _midnight(day: date) -> datetime:
+    """Return the moment a Berlin day begins."""
+    return datetime.combine(day, time.min, tzinfo=BERLIN).astimezone(UTC)

@@ -1,0 +1,109 @@
+"""What the desk says."""
+
+from collections.abc import Mapping
+
+from handlers.i18n import Phrase, phrase, phrases
+from storage.models import Outcome, Source, Status, TagOrigin
+
+STATUSES: Mapping[Status, Phrase] = {
+    Status.NEW: phrase("new at the desk"),
+    Status.SEEN: phrase("looked through"),
+    Status.CONFIRMED: phrase("confirmed"),
+    Status.ASSIGNED: phrase("on the lists"),
+    Status.CONSIDERED: phrase("weighed"),
+    Status.CLOSED: phrase("finished"),
+}
+OUTCOMES: Mapping[Outcome, Phrase] = {
+    Outcome.OPEN: phrase("still open"),
+    Outcome.ADOPTED: phrase("taken up"),
+    Outcome.PARTLY: phrase("taken up in part"),
+    Outcome.NOT_ADOPTED: phrase("not taken up"),
+    Outcome.PASSED_ON: phrase("handed on"),
+    Outcome.JOINED: phrase("joined with another"),
+    Outcome.WITHDRAWN: phrase("taken back"),
+    Outcome.ERASED: phrase("text erased"),
+}
+SOURCES: Mapping[Source, Phrase] = {
+    Source.TELEGRAM: phrase("Telegram"),
+    Source.WEB: phrase("Web chat"),
+    Source.PAPER: phrase("Card"),
+    Source.TABLE_NOTE: phrase("Table note"),
+    Source.PHONE: phrase("Telephone"),
+    Source.MAIL: phrase("E-mail"),
+}
+ORIGINS: Mapping[TagOrigin, Phrase] = {
+    TagOrigin.MODEL: phrase("suggested by the service"),
+    TagOrigin.RESIDENT: phrase("chosen by the resident"),
+    TagOrigin.MODERATOR: phrase("chosen at the desk"),
+}
+ACTS: Mapping[str, Phrase] = {
+    "submitted": phrase("Handed in"),
+    "topics_corrected": phrase("Topics corrected"),
+    "topics_restored": phrase("Correction of the topics undone"),
+    "confirmed": phrase("Topics confirmed"),
+    "original_shown": phrase("Original text looked at"),
+    "withdrawn": phrase("Withdrawn"),
+    "erased": phrase("Erased"),
+}
+
+# Coming in
+DEAD_LINK_TITLE = phrase("This link no longer works")
+DEAD_LINK = phrase("A sign-in link works once and for 24 hours. Please ask your administration for a new one.")
+NOT_ALLOWED = phrase("Your role does not allow this page. If you need it, please ask your administration.")
+NO_WORKGROUP = phrase("You are not assigned to a workgroup yet. Please ask your administration.")
+NOT_YOUR_LIST = phrase("This is the list of another workgroup. You can see the list of your own.")
+
+# People
+NAME_MISSING = phrase("Please enter a name of 2 to 120 characters.")
+WORKGROUP_MISSING = phrase("Please choose the workgroup of the member.")
+WORKGROUP_TOO_MUCH = phrase("Only members belong to a workgroup. Please leave it empty.")
+UNKNOWN_PERSON = phrase("This person is not known here.")
+INACTIVE_PERSON = phrase("This person no longer has access.")
+LAST_ADMIN = phrase("This is the last active administration account. Please invite another one first.")
+NOT_YOURSELF = phrase("You cannot take away your own access.")
+
+# Concerns
+UNKNOWN_CONCERN = phrase("There is no concern with this number, or it is not on your list.")
+NOT_OPEN = phrase("This concern was withdrawn or erased and can no longer be changed.")
+CHANGED_MEANWHILE = phrase("Someone has changed the topics in the meantime. Please look at them and decide again.")
+UNKNOWN_TOPIC = phrase("One of the topics is not known. Please choose again.")
+NOTHING_TO_UNDO = phrase("There is no correction that could be undone.")
+NO_LIST_YET = phrase("No workgroup has this concern on its list yet. Please choose a topic of a workgroup first.")
+
+# Filters
+FIELDS: Mapping[str, Phrase] = {
+    "workgroup": phrase("Workgroup"),
+    "topic": phrase("Topic"),
+    "ortsteil": phrase("Ortsteil"),
+    "von": phrase("From"),
+    "bis": phrase("To"),
+    "status": phrase("Status"),
+    "text": phrase("Words in the text"),
+}
+FILTER_WRONG = phrase("The field “{field}” ({name}) cannot be used like this: {complaint}")
+UNKNOWN_WORKGROUP = phrase("There is no workgroup called “{value}”.")
+UNKNOWN_TOPIC_FILTER = phrase("There is no topic called “{value}”.")
+UNKNOWN_DISTRICT = phrase("There is no Ortsteil called “{value}”.")
+ENDS_BEFORE = phrase("The last day is before the first.")
+NO_LIST = phrase("Not assigned yet")
+
+# Telegram
+CHAT_LINKED = phrase("This chat now belongs to your account at the desk, {name}. With /export you get the lists here.")
+CHAT_LINK_DEAD = phrase("This link no longer works. You get a new one at the desk under “Telegram”.")
+
+# Import of cards
+IMPORT_UNREADABLE = phrase("This line cannot be read as CSV.")
+IMPORT_NOT_TEXT = phrase("The file is not a CSV file in UTF-8.")
+IMPORT_EMPTY = phrase("The file has no rows.")
+IMPORT_NO_TEXT_COLUMN = phrase("The column “Text” is missing in the first line.")
+IMPORT_UNKNOWN_COLUMN = phrase("The column “{value}” is not known.")
+IMPORT_TOO_MANY_CELLS = phrase("This line has more cells than the first line names.")
+IMPORT_TEXT_MISSING = phrase("The text is missing.")
+IMPORT_UNKNOWN_SOURCE = phrase("“{value}” is not a source. Known are: {known}.")
+IMPORT_BAD_MOMENT = phrase("“{value}” is not a date such as 03.12.2026 or 03.12.2026 18:00.")
+IMPORT_FUTURE = phrase("“{value}” lies in the future.")
+IMPORT_LINE = phrase("Line {line}, {field}: {complaint}")
+IMPORT_ERRORS = phrases(
+    "Nothing was imported. One entry needs a correction:\n{lines}",
+    "Nothing was imported. {n} entries need a correction:\n{lines}",
+)
