@@ -41,7 +41,9 @@ async def check(settings: Settings) -> list[Finding]:
 
 def _pack(pack: CityPack) -> list[Finding]:
     reading = Reader.from_lexicon(pack.lexicon()).read("Am Doberaner Platz ist die Laterne kaputt.")
-    found = [Finding(bool(reading.topics), f"Stadtpaket {pack.info.short_name}: {len(pack.topics)} Themen, Sprache bereit.")]
+    found = [
+        Finding(bool(reading.topics), f"Stadtpaket {pack.info.short_name}: {len(pack.topics)} Themen, Sprache bereit.")
+    ]
     if pack.info.to_fill:
         found.append(Finding(True, f"Im Stadtpaket noch einzutragen: {', '.join(pack.info.to_fill)}."))
     return found
@@ -88,5 +90,7 @@ async def _telegram(settings: Settings) -> list[Finding]:
         waiting = f"{info.pending_update_count} Nachrichten warten"
         return [
             Finding(True, f"Telegram: @{channel.name}, {waiting}."),
-            Finding(not info.last_error_message, f"Letzter Fehler des Webhooks: {info.last_error_message or 'keiner'}."),
+            Finding(
+                not info.last_error_message, f"Letzter Fehler des Webhooks: {info.last_error_message or 'keiner'}."
+            ),
         ]

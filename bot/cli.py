@@ -45,7 +45,12 @@ survey = typer.Typer(help="Umfragen.", no_args_is_help=True)
 concerns = typer.Typer(help="Anliegen.", no_args_is_help=True)
 nlp = typer.Typer(help="Sprache: Texte verschlagworten.", no_args_is_help=True)
 for name, group in (
-    ("db", db), ("moderator", moderator), ("forum", forum), ("survey", survey), ("concerns", concerns), ("nlp", nlp),
+    ("db", db),
+    ("moderator", moderator),
+    ("forum", forum),
+    ("survey", survey),
+    ("concerns", concerns),
+    ("nlp", nlp),
 ):
     app.add_typer(group, name=name)
 

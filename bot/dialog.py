@@ -48,9 +48,7 @@ DIALOG = Dialog(
         "zeitplan": Command(
             process.on_schedule, process_texts.COMMANDS["zeitplan"], aliases=("schedule",), before_consent=True
         ),
-        "ortsteil": Command(
-            residents.on_district_command, resident_texts.COMMANDS["ortsteil"], aliases=("district",)
-        ),
+        "ortsteil": Command(residents.on_district_command, resident_texts.COMMANDS["ortsteil"], aliases=("district",)),
         "sprache": Command(
             residents.on_language_command,
             resident_texts.COMMANDS["sprache"],

@@ -9,7 +9,9 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 from bot.settings import LogFormat
 
-TOKEN = re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{30,}|(?<=/anmelden/)[A-Za-z0-9_-]{20,}|(?<=start=desk-)[A-Za-z0-9_-]{10,}")
+TOKEN = re.compile(
+    r"\b\d{6,12}:[A-Za-z0-9_-]{30,}|(?<=/anmelden/)[A-Za-z0-9_-]{20,}|(?<=start=desk-)[A-Za-z0-9_-]{10,}"
+)
 SCRUBBED = "[token]"
 LOUD = ("httpx", "httpcore", "telegram", "aiosqlite", "asyncio", "apscheduler", "alembic")
 

@@ -37,8 +37,14 @@ def start(deps: Deps, jobs: tuple[Job, ...] = JOBS) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(timezone=UTC)
     for job in jobs:
         scheduler.add_job(
-            _tick, "interval", seconds=job.every.total_seconds(), args=(deps, job), id=job.name,
-            max_instances=1, coalesce=True, misfire_grace_time=None,
+            _tick,
+            "interval",
+            seconds=job.every.total_seconds(),
+            args=(deps, job),
+            id=job.name,
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
         )
     scheduler.start()
     return scheduler

@@ -15,7 +15,6 @@ from handlers.channels.webchat import keys as chat_keys
 from handlers.channels.webchat import web as chat
 from handlers.deps import Deps
 from handlers.exports import web as exports
-from handlers.forums import desk_web as forum_desk
 from handlers.forums import web as forums
 from handlers.moderation import web as desk
 from handlers.moderation import web_concerns as concerns

@@ -50,7 +50,9 @@ def now() -> datetime:
 
 
 @asynccontextmanager
-async def installation(settings: Settings, *, wake_outbox: Callable[[], None] = lambda: None) -> AsyncIterator[Installation]:
+async def installation(
+    settings: Settings, *, wake_outbox: Callable[[], None] = lambda: None
+) -> AsyncIterator[Installation]:
     """Open the installation and close it again; its database is migrated first."""
     database = connect(settings.database_url)
     try:

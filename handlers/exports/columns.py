@@ -1,6 +1,6 @@
 """The columns of every list of concerns, and the words their cells are filled with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -62,6 +62,7 @@ class Labels:
         say = speaker(LANGUAGE).say
         areas = {area.id: area.name for area in city.areas}
         self._area_of = {district.id: district.area for district in city.districts}
+        self._places = {workgroup.id: place for place, workgroup in enumerate(city.workgroups)}
         self._points = {district.id: district.label_point for district in city.districts}
         self.known: Mapping[str, Mapping[str, str]] = {
             "source": {kind.value: say(SOURCES[kind]) for kind in Source},
@@ -83,7 +84,7 @@ class Labels:
             "district": concern.district,
             "area": self._area_of.get(concern.district or ""),
             "topics": [topic.id for topic in concern.topics],
-            "workgroups": list(concern.workgroups),
+            "workgroups": self._in_order(concern.workgroups),
             TEXT: concern.text,
             "status": concern.status.value,
             "outcome": concern.outcome.value,
@@ -103,7 +104,9 @@ class Labels:
             known["district"].get(district, district),
             known["area"].get(area, area),
             BETWEEN.join(known["topics"].get(topic.id, topic.id) for topic in concern.topics),
-            BETWEEN.join(known["workgroups"].get(workgroup, workgroup) for workgroup in concern.workgroups),
+            BETWEEN.join(
+                known["workgroups"].get(workgroup, workgroup) for workgroup in self._in_order(concern.workgroups)
+            ),
             concern.text,
             known["status"][concern.status],
             known["outcome"][concern.outcome],
@@ -113,6 +116,10 @@ class Labels:
     def point_of(self, concern: ConcernReading) -> tuple[float, float] | None:
         """Return (longitude, latitude) of the label point of the concern's Ortsteil."""
         return self._points.get(concern.district or "")
+
+    def _in_order(self, workgroups: Sequence[str]) -> list[str]:
+        """Return workgroups in the pack's order, those it no longer has at the end."""
+        return sorted(workgroups, key=lambda workgroup: self._places.get(workgroup, len(self._places)))
 
     def dictionary(self) -> tuple[Field, ...]:
         """Return the data dictionary: one field a column, with the values it can have."""

@@ -42,7 +42,7 @@ STATES = {
 }
 
 # In chat
-COMMANDS = {"foren": phrase("the next forums, register")}
+COMMANDS = {"foren": phrase("The next forums, register")}
 NEXT_FORUMS = phrases("This is the next forum:", "These are the next {n} forums:")
 NO_FORUMS = phrase("No forum is planned at the moment. Whoever subscribes hears of new ones. All dates: {url}")
 ALL_FORUMS = phrase("All dates: {url}")

@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from handlers.forums import actions as forums
 from handlers.moderation import actions, texts
 from handlers.moderation.overview import EXAMPLES, overview
 from handlers.pages.keys import DEPS, MODERATOR
@@ -9,10 +10,11 @@ from handlers.pages.layout import render
 from handlers.pages.sessions import DESK, fingerprint, give_token, take_token, token_of
 
 HOME = "/moderation"
+FORUMS_SHOWN = 3
 
 
 async def on_overview(request: web.Request) -> web.Response:
-    """Show what waits, and whether the example content is still there."""
+    """Show what waits, the next forums, and whether the example content is still there."""
     deps, who = request.app[DEPS], request[MODERATOR]
     examples = request.app.get(EXAMPLES)
     return render(
@@ -20,6 +22,7 @@ async def on_overview(request: web.Request) -> web.Response:
         "moderation/overview.html",
         who=who,
         counts=await overview(deps, who),
+        forums=await forums.list_next(deps, FORUMS_SHOWN),
         examples=examples is not None and await examples.present(deps),
         telegram=bool(deps.bot_name),
     )

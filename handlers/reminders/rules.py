@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from handlers.forums.rules import ForumMoment, moment_at
 from handlers.i18n import BERLIN
@@ -25,7 +25,8 @@ def reminders(starts_at: datetime) -> tuple[Reminder, ...]:
     A week and a day before are the same wall-clock time in Berlin, whatever the clocks did in between: 18:00 stays 18:00. Where the
     clocks skip that time it is the hour after. Two hours before are two hours that pass.
     """
-    week, day, shortly = (_days_before(starts_at, 7), _days_before(starts_at, 1), starts_at - SHORTLY_BEFORE)
+    shortly = starts_at.astimezone(UTC) - SHORTLY_BEFORE  # in Berlin time Python would count on the wall clock
+    week, day = _days_before(starts_at, 7), _days_before(starts_at, 1)
     return (
         Reminder(ForumMoment.WEEK, week, day),
         Reminder(ForumMoment.DAY, day, shortly),

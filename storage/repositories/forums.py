@@ -106,13 +106,13 @@ class Forums(Repository):
         limit: int | None = None,
     ) -> list[ForumReading]:
         query = (
-            select_columns(Forum, _registered(RegistrationState.COMING), _registered(RegistrationState.WAITING))
+            select(Forum, _registered(RegistrationState.COMING), _registered(RegistrationState.WAITING))
             .where(*conditions)
             .order_by(*order, col(Forum.id))
             .offset(offset)
             .limit(limit)
         )
-        return [_reading(*row) for row in (await self._session.execute(query)).all()]
+        return [_reading(*row) for row in (await self._session.exec(query)).all()]
 
     async def registration(self, forum_id: int, resident_id: UUID) -> RegistrationState | None:
         """Return whether a resident comes or waits, None where they did not register."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, case, exists, func, literal, or_, true, union
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
-from sqlmodel import col
+from sqlmodel import col, select
 
 from storage.inserting import insert
 from storage.models import (
@@ -108,7 +108,7 @@ class Promises(Repository):
         counts = [
             func.sum(case((col(Outgoing.state).in_(wanted), 1), else_=0)).label(name) for name, wanted in states.items()
         ]
-        query = (
+        query: Any = (
             select_columns(col(Outgoing.forum_moment), col(Outgoing.forum_version), *counts)
             .where(col(Outgoing.forum_id) == forum_id)
             .group_by(col(Outgoing.forum_moment), col(Outgoing.forum_version))
@@ -116,7 +116,7 @@ class Promises(Repository):
         )
         return [
             TellingReading(moment=moment, version=version, waiting=waiting, sent=sent, unsure=unsure, dropped=dropped)
-            for moment, version, waiting, sent, unsure, dropped in (await self._session.execute(query)).all()
+            for moment, version, waiting, sent, unsure, dropped in (await self._session.exec(query)).all()
         ]
 
     async def _write(self, promise: Promise, people: People) -> int:
@@ -134,8 +134,8 @@ class Promises(Repository):
         return int(result.rowcount)
 
     async def _count(self, people: People) -> int:
-        counted = select_columns(func.count()).select_from(people.subquery())
-        return int((await self._session.execute(counted)).scalar_one())
+        counted = select(func.count()).select_from(people.subquery())
+        return (await self._session.exec(counted)).one()
 
 
 def _columns(promise: Promise) -> dict[str, object]:

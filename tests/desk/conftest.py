@@ -8,6 +8,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.web import DESK as ROUTES
 from handlers.concerns import actions as concerns
 from handlers.deps import Deps
 from handlers.moderation import actions
@@ -18,7 +19,6 @@ from handlers.pages.middlewares import keep_manners
 from handlers.pages.site import SITE, Site
 from storage.models import Role, Source, TagOrigin
 from storage.readings.concerns import ConcernReading, TopicReading
-from tests.desk.routes import ROUTES
 
 Browser = TestClient[web.Request, web.Application]
 Open = Callable[[Role | None], Awaitable[Browser]]

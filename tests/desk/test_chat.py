@@ -21,6 +21,7 @@ from handlers.residents import actions as residents
 from storage.models import Channel, Role
 from tests.desk.conftest import OTHER_WORKGROUP, WORKGROUP, hand_in
 from tests.factories import StandingClock
+from tests.talking import Talker
 
 
 async def chatter(deps: Deps, address: str = "1001") -> UUID:
@@ -48,6 +49,22 @@ async def linked(deps: Deps, role: Role, workgroup: str | None = None) -> tuple[
     token = await actions.start_linking_chat(deps, who)
     await on_start_payload(turn(deps, resident), deps, token)
     return who, resident
+
+
+async def test_in_the_real_dialogue_a_linked_moderator_gets_a_file(deps: Deps, talk: Talker) -> None:
+    assert (await talk.commands("export"))[0].text == (await talk.commands("unfug"))[0].text
+    who = await invited(deps, Role.MODERATOR)
+    token = await actions.start_linking_chat(deps, who)
+
+    linked_words = await talk.commands("start", f"desk-{token}")
+    assert "moderator am Tisch" in linked_words[-1].text
+    await talk.commands("export")
+    assert (await talk.says("alle bitte"))[0].text == "Bitte wählen Sie mit den Knöpfen."
+    await talk.presses("AG 1")
+    (sent,) = await talk.presses("Excel")
+
+    assert sent.enclosure is not None and sent.enclosure.name == "anliegen-ag-1-2026-11-23.xlsx"
+    assert (await talk.commands("start", f"desk-{token}"))[0].text.startswith("Dieser Link gilt nicht mehr.")
 
 
 async def test_an_unlinked_person_gets_the_answer_of_every_unknown_command(deps: Deps) -> None:

@@ -152,8 +152,14 @@ async def test_danger_gets_the_emergency_numbers_first_and_stores_nothing(known:
         assert await work.dialogs.open_question(await known.resident_id()) is None
 
 
-async def test_danger_wins_before_consent_and_over_an_open_question(talk: Talker, known: Talker) -> None:
-    [answer] = await known.says(DARK)
+async def test_danger_wins_before_consent(talk: Talker, deps: Deps) -> None:
+    [danger] = await talk.says("Hilfe, mein Mann schlägt mich gerade!")
+
+    assert danger.text.startswith("Sind Sie oder andere in Gefahr? Rufen Sie sofort an: 110 (Polizei)")
+
+
+async def test_danger_wins_over_an_open_question_which_stays(known: Talker) -> None:
+    await known.says(DARK)
     [danger] = await known.says("Hilfe, mein Mann schlägt mich gerade!")
     assert danger.text.startswith("Sind Sie oder andere in Gefahr? Rufen Sie sofort an: 110 (Polizei)")
 

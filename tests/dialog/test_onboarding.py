@@ -112,7 +112,11 @@ async def test_stop_wins_over_an_open_question_and_drops_what_waits(
     resident_id = await known.resident_id()
     async with deps.open_work() as work:
         row = Outgoing(
-            resident_id=resident_id, kind=OutgoingKind.BROADCAST, body={"text": "x"}, not_before=clock(), created_at=clock()
+            resident_id=resident_id,
+            kind=OutgoingKind.BROADCAST,
+            body={"text": "x"},
+            not_before=clock(),
+            created_at=clock(),
         )
         await work.outbox.add(row)
 

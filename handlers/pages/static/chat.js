@@ -8,7 +8,10 @@ const text = document.getElementById("f-text");
 const share = document.getElementById("share");
 const offline = document.getElementById("offline");
 const status = document.getElementById("status");
+const sendButton = form && form.querySelector(".line button");
 let busy = false;
+let current = null;
+let waiting = null;
 
 function log() {
   return document.getElementById("log");
@@ -49,6 +52,14 @@ function toEnd() {
   window.scrollTo(0, document.documentElement.scrollHeight);
 }
 
+/** Show the end, but not past the beginning of what is new: a long answer is read from its top. */
+function toAnswer(added) {
+  toEnd();
+  if (added.length > 0 && added[0].getBoundingClientRect().top < 0) {
+    added[0].scrollIntoView();
+  }
+}
+
 /** Show the answered page: new lines, a new page number, and what is wrong, if anything is. */
 function showPage(words, pressed) {
   const page = new DOMParser().parseFromString(words, "text/html");
@@ -70,7 +81,7 @@ function showPage(words, pressed) {
   if (!pressed) {
     text.value = "";
   }
-  toEnd();
+  toAnswer(added);
   if (pressed && answer) {
     answer.focus({ preventScroll: true });
   } else {
@@ -84,9 +95,25 @@ function setBusy(now) {
   status.textContent = now ? status.dataset.sending : "";
 }
 
+/** Take what was pressed while the last was under way; a second press of the same is a double click and counts once. */
+function goOn() {
+  const next = waiting;
+  waiting = null;
+  current = null;
+  if (next && next.isConnected) {
+    void start(next);
+  }
+}
+
+async function start(submitter) {
+  current = submitter;
+  await (submitter === share ? sendLocation() : send(submitter));
+  goOn();
+}
+
 async function send(submitter) {
   const body = new URLSearchParams(new FormData(form, submitter));
-  const pressed = Boolean(submitter && submitter.name);
+  const pressed = submitter !== sendButton;
   setBusy(true);
   offline.hidden = true;
   try {
@@ -143,15 +170,17 @@ async function look() {
 if (form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (busy) {
-      return;
+    const submitter = event.submitter || sendButton;
+    if (!current) {
+      void start(submitter);
+    } else if (submitter !== current) {
+      waiting = submitter;
     }
-    void (event.submitter === share ? sendLocation() : send(event.submitter));
   });
   text.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      form.requestSubmit();
+      form.requestSubmit(sendButton);
     }
   });
   share.hidden = !("geolocation" in navigator);

@@ -1,0 +1,236 @@
+"""What becomes of a message on its way out, in fair and in foul weather."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlmodel import select
+
+from handlers.deps import Deps
+from handlers.outbox import actions
+from handlers.outbox.actions import LEASE, deliver_due
+from handlers.outbox.post import Post
+from handlers.residents import actions as residents
+from storage.models import Channel, Outgoing, OutgoingKind, OutgoingState, Standing
+from tests.factories import StandingClock
+from tests.fakes.bot_api import FakeBotApi, FakeUser
+from tests.outbox.conftest import Enqueue
+
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def erika(api: FakeBotApi) -> FakeUser:
+    erika = api.user("Erika")
+    erika.starts()
+    return erika
+
+
+async def row(deps: Deps, row_id: int) -> Outgoing:
+    async with deps.open_reading() as work:
+        return (await work._session.exec(select(Outgoing).where(Outgoing.id == row_id))).one()
+
+
+def texts(user: FakeUser) -> list[str]:
+    return [message.text for message in user.received]
+
+
+async def test_message_is_sent_once_and_its_words_are_forgotten(
+    deps: Deps, post: Post, api: FakeBotApi, erika: FakeUser, enqueue: Enqueue
+) -> None:
+    number = await enqueue(erika, "Guten Tag")
+
+    await deliver_due(deps, post)
+    await deliver_due(deps, post)
+
+    assert texts(erika) == ["Guten Tag"]
+    sent = await row(deps, number)
+    assert (sent.state, sent.body, sent.channel_message) == ("sent", None, str(erika.last.message_id))
+    assert api.violations == []
+
+
+async def test_messages_to_one_person_keep_their_order(
+    deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue
+) -> None:
+    for number in range(5):
+        await enqueue(erika, f"Nachricht {number}")
+
+    while await deliver_due(deps, post):
+        pass
+
+    assert texts(erika) == [f"Nachricht {number}" for number in range(5)]
+
+
+async def test_answers_go_before_broadcasts(
+    deps: Deps, post: Post, api: FakeBotApi, erika: FakeUser, enqueue: Enqueue, clock: StandingClock
+) -> None:
+    others = [api.user(f"Person {n}") for n in range(12)]
+    for other in others:
+        other.starts()
+        await enqueue(other, "Ankündigung", OutgoingKind.BROADCAST)
+    await enqueue(erika, "Antwort")
+
+    await deliver_due(deps, post)
+
+    assert texts(erika) == ["Antwort"]
+
+
+async def test_the_rate_of_the_installation_is_held(
+    deps: Deps, post: Post, api: FakeBotApi, enqueue: Enqueue, clock: StandingClock
+) -> None:
+    people = [api.user(f"Person {n}") for n in range(40)]
+    for person in people:
+        person.starts()
+        await enqueue(person, "Ankündigung", OutgoingKind.BROADCAST)
+    while await deliver_due(deps, post):
+        pass
+    assert sum(len(person.received) for person in people) == 25
+
+    clock.advance(SECOND)
+    while await deliver_due(deps, post):
+        pass
+
+    assert sum(len(person.received) for person in people) == 40
+
+
+async def test_flood_wait_is_obeyed(
+    deps: Deps, post: Post, api: FakeBotApi, erika: FakeUser, enqueue: Enqueue, clock: StandingClock
+) -> None:
+    number = await enqueue(erika, "Guten Tag")
+    api.flood(None, 30)
+    await deliver_due(deps, post)
+    assert (await row(deps, number)).state is OutgoingState.WAITING
+
+    clock.advance(29 * SECOND)
+    await deliver_due(deps, post)
+    assert texts(erika) == []
+    api.recovers()  # the real thirty seconds are not waited for
+    clock.advance(2 * SECOND)
+    await deliver_due(deps, post)
+
+    assert texts(erika) == ["Guten Tag"]
+
+
+async def test_who_blocked_us_is_stopped_and_the_rest_is_dropped(
+    deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue
+) -> None:
+    first, second = await enqueue(erika, "eins"), await enqueue(erika, "zwei", OutgoingKind.BROADCAST)
+    erika.blocks()
+
+    await deliver_due(deps, post)
+
+    assert [(await row(deps, n)).state for n in (first, second)] == ["dropped", "dropped"]
+    resident_id = await residents.find(deps, Channel.TELEGRAM, str(erika.id))
+    assert resident_id is not None
+    async with deps.open_reading() as work:
+        found = await work.residents.get(resident_id)
+    assert found is not None
+    assert found.standing is Standing.STOPPED
+
+
+async def test_server_errors_are_tried_again_later(
+    deps: Deps, post: Post, api: FakeBotApi, erika: FakeUser, enqueue: Enqueue, clock: StandingClock
+) -> None:
+    await enqueue(erika, "Guten Tag")
+    api.fails("sendMessage", 500, times=2)
+    for _ in range(3):
+        await deliver_due(deps, post)
+        clock.advance(10 * SECOND)
+
+    assert texts(erika) == ["Guten Tag"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "seen", "state"),
+    [
+        (OutgoingKind.RECEIPT, 2, "sent"),
+        (OutgoingKind.REMINDER, 1, "ambiguous"),
+        (OutgoingKind.BROADCAST, 1, "ambiguous"),
+    ],
+)
+async def test_a_send_without_an_answer_is_repeated_only_for_answers(
+    deps: Deps,
+    post: Post,
+    api: FakeBotApi,
+    erika: FakeUser,
+    enqueue: Enqueue,
+    clock: StandingClock,
+    kind: OutgoingKind,
+    seen: int,
+    state: str,
+) -> None:
+    number = await enqueue(erika, "Guten Tag", kind)
+    api.fails("sendMessage", "reset", times=1, after_effect=True)
+    for _ in range(3):
+        await deliver_due(deps, post)
+        clock.advance(10 * SECOND)
+
+    assert (len(erika.received), (await row(deps, number)).state) == (seen, state)
+
+
+async def test_a_sender_that_vanished_leaves_reminders_ambiguous_and_answers_again(
+    deps: Deps, post: Post, erika: FakeUser, api: FakeBotApi, enqueue: Enqueue, clock: StandingClock
+) -> None:
+    other = api.user("Max")
+    other.starts()
+    reminder, reply = await enqueue(erika, "Erinnerung", OutgoingKind.REMINDER), await enqueue(other, "Antwort")
+    assert len(await actions._claim(deps)) == 2  # and then the process is killed
+
+    clock.advance(LEASE + SECOND)
+    await deliver_due(deps, post)
+
+    assert ((await row(deps, reminder)).state, (await row(deps, reply)).state) == ("ambiguous", "sent")
+    async with deps.open_reading() as work:
+        assert [each.id for each in await work.outbox.unresolved(10)] == [reminder]
+
+
+async def test_a_sender_that_comes_back_late_cannot_write_over_the_new_one(
+    deps: Deps, erika: FakeUser, enqueue: Enqueue, clock: StandingClock
+) -> None:
+    await enqueue(erika, "Antwort")
+    [old] = await actions._claim(deps)
+    clock.advance(LEASE + SECOND)
+    [new] = await actions._claim(deps)
+
+    async with deps.open_work() as work:
+        assert not await work.outbox.finish(old.id, old.fence, OutgoingState.FAILED, now=clock())
+        assert await work.outbox.finish(new.id, new.fence, OutgoingState.SENT, now=clock())
+
+
+async def test_nothing_unasked_arrives_at_night_but_answers_do(
+    deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue, clock: StandingClock
+) -> None:
+    clock.set(datetime(2026, 11, 23, 20, 30, tzinfo=UTC))  # 21:30 in Berlin
+    await enqueue(erika, "Ankündigung", OutgoingKind.BROADCAST)
+    await enqueue(erika, "Antwort")
+    await deliver_due(deps, post)
+    assert texts(erika) == ["Antwort"]
+
+    clock.set(datetime(2026, 11, 24, 7, 0, tzinfo=UTC))
+    await deliver_due(deps, post)
+
+    assert texts(erika) == ["Antwort", "Ankündigung"]
+
+
+async def test_what_comes_too_late_is_given_up_with_its_reason(
+    deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue, clock: StandingClock
+) -> None:
+    number = await enqueue(erika, "Erinnerung", OutgoingKind.REMINDER, expires_at=clock() + SECOND)
+    clock.advance(2 * SECOND)
+
+    await deliver_due(deps, post)
+
+    late = await row(deps, number)
+    assert (late.state, late.reason, texts(erika)) == ("dropped", "too_late", [])
+
+
+async def test_refused_message_fails_and_is_listed(
+    deps: Deps, post: Post, api: FakeBotApi, erika: FakeUser, enqueue: Enqueue
+) -> None:
+    number = await enqueue(erika, "Guten Tag")
+    api.fails("sendMessage", 400, times=1)
+
+    await deliver_due(deps, post)
+
+    assert (await row(deps, number)).state is OutgoingState.FAILED
+    async with deps.open_reading() as work:
+        assert [each.id for each in await work.outbox.unresolved(10)] == [number]
