@@ -26,6 +26,14 @@ test: setup ## Run all tests but the browser's, on SQLite and PostgreSQL
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not browser"
 	@echo "The browser walk was not part of this run: make browser"
 
+browser: setup ## Walk through chat and desk in a real browser (installs Debian's chromium where it may)
+	@test -x /usr/bin/chromium || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -qq -y chromium >/dev/null; } \
+		|| { echo "make browser needs Debian's chromium: apt-get install chromium"; exit 2; }
+	@$(BIN)/python -m pytest -q -m browser tests/browser
+
+trial: setup ## Real texts through Telegram's door with SIGKILLs on the way (needs ../shared/data)
+	@$(BIN)/python -m tests.trial
+
 lint: setup ## Check style, types, floors and texts
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .

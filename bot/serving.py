@@ -22,7 +22,6 @@ from bot.wiring import Installation, build_post, installation
 from handlers.channels.telegram.door import Door
 from handlers.deps import Deps
 from handlers.moderation import actions as desk
-from storage.models import Role
 
 log = structlog.get_logger()
 GRACE_SECONDS = 8.0
@@ -168,6 +167,5 @@ async def _announce(settings: Settings, deps: Deps) -> None:
 
 async def _first_admin(deps: Deps) -> str:
     """Return a sign-in link until the first admin has used one."""
-    if await desk.has_admin(deps):
-        return ""
-    return desk.sign_in_address(deps, await desk.invite(deps, "Verwaltung", Role.ADMIN))
+    token = await desk.first_admin_token(deps, "Verwaltung")
+    return desk.sign_in_address(deps, token) if token else ""

@@ -45,12 +45,6 @@ async def first_admin_token(deps: Deps, name: str) -> str | None:
         return await _new_link(deps, work, admins[0].id, LinkPurpose.SIGN_IN)
 
 
-async def has_admin(deps: Deps) -> bool:
-    """Tell whether anybody was made admin of this installation yet, signed in or not."""
-    async with deps.open_reading() as work:
-        return await work.desk.has_admin()
-
-
 def sign_in_address(deps: Deps, token: str) -> str:
     """Return the address a person opens to sign in once."""
     return f"{deps.public_url}/moderation/anmelden/{token}"

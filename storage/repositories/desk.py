@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, update
+from sqlalchemy import update
 from sqlmodel import col, delete, select
 
 from storage.models import DeskSession, LinkPurpose, Moderator, OneTimeLink, Role
@@ -45,10 +45,6 @@ class Desk(Repository):
         """Lock every active admin's row until the work ends; returns how many there are."""
         query = select(Moderator).where(Moderator.role == Role.ADMIN, col(Moderator.active)).order_by(col(Moderator.id))
         return len((await self._session.exec(query.with_for_update())).all())
-
-    async def has_admin(self) -> bool:
-        query = select(func.count()).select_from(Moderator).where(Moderator.role == Role.ADMIN, col(Moderator.active))
-        return (await self._session.exec(query)).one() > 0
 
     async def set_active(self, moderator_id: int, active: bool) -> None:
         changed = update(Moderator).where(col(Moderator.id) == moderator_id).values(active=active)

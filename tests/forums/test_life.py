@@ -13,6 +13,7 @@ from handlers.forums.rules import ForumDetailsError
 from handlers.ports import Fate
 from handlers.residents import actions as residents
 from storage.models import ForumScope, ForumState, Standing
+from storage.readings.forums import ForumDetails
 from tests.factories import StandingClock
 from tests.forums.conftest import EVERSHAGEN, IN_LICHTENHAGEN, LICHTENHAGEN, TOWN_HALL, Move, Postbox
 
@@ -269,10 +270,10 @@ async def test_a_forum_in_the_past_is_not_announced_and_not_moved_there(
     ],
 )
 async def test_details_that_contradict_themselves_are_refused_at_their_field(
-    deps: Deps, wrong: object, field: str
+    deps: Deps, wrong: ForumDetails, field: str
 ) -> None:
     with pytest.raises(ForumDetailsError) as refused:
-        await actions.create(deps, wrong)  # type: ignore[arg-type]
+        await actions.create(deps, wrong)
 
     assert refused.value.field == field
 

@@ -13,7 +13,7 @@ from handlers.forums import actions, editing, registering
 from handlers.residents import actions as residents
 from storage.models import RegistrationState, Standing
 from tests.factories import StandingClock
-from tests.forums.conftest import TOWN_HALL, Move, Postbox
+from tests.forums.conftest import TOWN_HALL, Move, Person, Postbox
 
 Deliver = Callable[[], Awaitable[list[str]]]
 COMING, WAITING = RegistrationState.COMING, RegistrationState.WAITING
@@ -28,9 +28,8 @@ async def small(deps: Deps) -> int:
     return forum_id
 
 
-async def state_of(deps: Deps, forum_id: int, person: object) -> RegistrationState | None:
-    seat = await registering.seat_of(deps, forum_id, person.resident.id)  # type: ignore[attr-defined]
-    return seat.state
+async def state_of(deps: Deps, forum_id: int, person: Person) -> RegistrationState | None:
+    return (await registering.seat_of(deps, forum_id, person.resident.id)).state
 
 
 async def test_registering_twice_is_one_registration(deps: Deps, move_in: Move, announced: int) -> None:
@@ -89,8 +88,9 @@ async def test_who_moves_up_a_second_time_is_told_again(
 
 async def test_nobody_overtakes_who_waits(deps: Deps, move_in: Move, small: int, clock: StandingClock) -> None:
     first, second, third = [await move_in() for _ in range(3)]
-    await registering.register(deps, small, first.resident.id)
-    await registering.register(deps, small, second.resident.id)
+    for person in (first, second):
+        await registering.register(deps, small, person.resident.id)
+        clock.advance(timedelta(seconds=1))
     async with deps.open_work() as work:
         await work.residents.erase(first.resident.id)
 
@@ -182,11 +182,11 @@ async def test_two_who_leave_and_come_crosswise_do_not_block_each_other(
     await registering.register(deps, small, first.resident.id)
     await registering.register(deps, small, second.resident.id)
 
-    async def leave_in_a_turn(person: object) -> None:
+    async def leave_in_a_turn(person: Person) -> None:
         async with deps.open_work() as work:
-            await work.residents.get_for_update(person.resident.id)  # type: ignore[attr-defined]
+            await work.residents.get_for_update(person.resident.id)
             await asyncio.sleep(0.05)
-            await registering.unregister(deps.within(work), small, person.resident.id)  # type: ignore[attr-defined]
+            await registering.unregister(deps.within(work), small, person.resident.id)
 
     await asyncio.wait_for(asyncio.gather(leave_in_a_turn(first), leave_in_a_turn(second)), 10)
 
