@@ -10,7 +10,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 from bot.settings import LogFormat
 
 TOKEN = re.compile(
-    r"\b\d{6,12}:[A-Za-z0-9_-]{30,}|(?<=/anmelden/)[A-Za-z0-9_-]{20,}|(?<=start=desk-)[A-Za-z0-9_-]{10,}"
+    r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}|(?<=/anmelden/)[A-Za-z0-9_-]{20,}|(?<=start=desk-)[A-Za-z0-9_-]{10,}"
 )
 SCRUBBED = "[token]"
 LOUD = ("httpx", "httpcore", "telegram", "aiosqlite", "asyncio", "apscheduler", "alembic")

@@ -1,0 +1,31 @@
+"""Tokens never reach a log line, whoever logs them."""
+
+import logging
+
+import pytest
+import structlog
+
+from bot.logs import set_up
+from bot.settings import LogFormat
+
+TOKEN = "123456789:AAaaBBbbCCccDDddEEeeFFffGGggHHhhIIi"
+LINK = "http://127.0.0.1/moderation/anmelden/abcdefghijklmnopqrstuvwxyz"
+
+
+@pytest.mark.parametrize("form", list(LogFormat))
+def test_tokens_and_sign_in_links_are_scrubbed(form: LogFormat, capsys: pytest.CaptureFixture[str]) -> None:
+    set_up(form)
+    log = structlog.get_logger("ours")
+    log.info("event.happened", url=f"https://api.example/bot{TOKEN}/getMe", link=LINK)
+    logging.getLogger("theirs").warning("POST https://api.example/bot%s/getMe", TOKEN)
+    try:
+        raise ValueError(f"no route to {TOKEN}")
+    except ValueError:
+        log.exception("event.failed")
+        logging.getLogger("theirs").exception("failed")
+
+    written = capsys.readouterr().err
+    assert written.count("[token]") >= 4
+    assert TOKEN not in written
+    assert "abcdefghijklmnopqrstuvwxyz" not in written
+    set_up(LogFormat.CONSOLE)
