@@ -26,8 +26,10 @@ class Job:
 
 JOBS = (
     Job("plan_reminders", timedelta(seconds=20), reminders.plan_due),
+    Job("fill_places", timedelta(minutes=1), reminders.fill_places),
     Job("end_pauses", timedelta(minutes=5), residents.end_pauses),
     Job("purge_erased", timedelta(minutes=1), residents.purge_erased),
+    Job("forget_conversations", timedelta(hours=1), residents.forget_conversations),
     Job("forget_updates", timedelta(hours=1), outbox.forget_updates),
 )
 

@@ -8,6 +8,7 @@ from bot.examples import EXAMPLES as EXAMPLE_CONTENT
 from bot.settings import Settings, TelegramMode
 from bot.telegram import Telegram
 from bot.wiring import PRODUCERS
+from handlers.broadcast import web as telling
 from handlers.channels.telegram.door import Door
 from handlers.channels.telegram.setup import WEBHOOK_PATH
 from handlers.channels.telegram.webhook import WEBHOOK, Webhook, take_update
@@ -15,6 +16,7 @@ from handlers.channels.webchat import keys as chat_keys
 from handlers.channels.webchat import web as chat
 from handlers.deps import Deps
 from handlers.exports import web as exports
+from handlers.forums import desk_web as forum_desk
 from handlers.forums import web as forums
 from handlers.moderation import web as desk
 from handlers.moderation import web_concerns as concerns
@@ -71,6 +73,17 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("POST", "/moderation/concerns/{number}/topics", concerns.on_correct_topics, FACILITATORS),
     desk_route("POST", "/moderation/concerns/{number}/undo", concerns.on_undo, FACILITATORS),
     desk_route("POST", "/moderation/concerns/{number}/confirm", concerns.on_confirm, FACILITATORS),
+    desk_route("GET", "/moderation/forums", forum_desk.on_list, FACILITATORS),
+    desk_route("GET", "/moderation/forums/new", forum_desk.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/forums/new", forum_desk.on_new, FACILITATORS),
+    desk_route("GET", "/moderation/forums/{forum}", forum_desk.on_one, FACILITATORS),
+    desk_route("GET", "/moderation/forums/{forum}/edit", forum_desk.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/forums/{forum}/edit", forum_desk.on_edit, FACILITATORS),
+    desk_route("POST", "/moderation/forums/{forum}/discard", forum_desk.on_discard, FACILITATORS),
+    desk_route("GET", "/moderation/forums/{forum}/announce", telling.on_announce_form, FACILITATORS),
+    desk_route("POST", "/moderation/forums/{forum}/announce", telling.on_announce, FACILITATORS),
+    desk_route("GET", "/moderation/forums/{forum}/cancel", telling.on_cancel_form, FACILITATORS),
+    desk_route("POST", "/moderation/forums/{forum}/cancel", telling.on_cancel, FACILITATORS),
     desk_route("GET", "/moderation/surveys", surveys.on_list, EVERY_ROLE),
     desk_route("GET", "/moderation/surveys/import", surveys.on_import_form, FACILITATORS),
     desk_route("POST", "/moderation/surveys/import", surveys.on_import, FACILITATORS),

@@ -9,8 +9,6 @@ from storage.models import ForumState, Outgoing, RegistrationState, Resident
 from storage.readings.forums import ForumReading
 from storage.unit_of_work import UnitOfWork
 
-MOMENTS = (ForumMoment.ANNOUNCED, ForumMoment.MOVED, ForumMoment.CANCELLED, ForumMoment.PLACE_FREE)
-
 
 async def compose(deps: Deps, work: UnitOfWork, row: Outgoing, resident: Resident) -> Words | None:
     """Return the words of an announcement, a correction or a free place; what an older version promised is not wanted."""

@@ -49,7 +49,7 @@ def payload(wire_name: str, *, lasting: bool = False) -> Callable[[P], P]:
 
 def encode(value: Payload, *, resident_id: UUID, token: str, sign: Sign) -> str:
     """Return the button's code on the wire; a code that would be too long is a fault of ours."""
-    arguments = ",".join(str(getattr(value, field.name)) for field in fields(value))  # type: ignore[arg-type]
+    arguments = ",".join(str(getattr(value, field.name)) for field in fields(value))  # type: ignore[arg-type]  # every payload is a dataclass
     head = f"{value.wire_name}.{arguments}.{'' if value.lasting else token}"
     code = f"{head}.{sign(f'{resident_id}:{head}')}"
     if len(code.encode()) > LIMIT_BYTES:
@@ -72,7 +72,7 @@ def decode(code: str, *, resident_id: UUID, token: str, sign: Sign) -> Payload:
 
 def _build(kind: type[Payload], arguments: list[str]) -> Payload:
     hints: dict[str, Any] = get_type_hints(kind)
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # every payload is a dataclass
     if len(names) != len(arguments):
         raise StaleButtonError
     try:

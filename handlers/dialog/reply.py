@@ -70,10 +70,6 @@ class Reply:
     again: Act | None = None
     forget: bool = False
 
-    def followed_by(self, other: "Reply") -> "Reply":
-        """Return this reply and another one after it, which decides about the open question."""
-        return replace(other, messages=(*self.messages, *other.messages))
-
 
 def say(*paragraphs: Phrase, buttons: tuple[Row, ...] = ()) -> Reply:
     """Answer and leave the open question as it is."""

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from aiohttp import web
 
+from handlers.errors import NotFoundError
 from handlers.forums import actions, editing, texts
 from handlers.forums.editing import Changed
 from handlers.forums.form import ForumForm, empty_form, form_of
@@ -22,6 +23,7 @@ from storage.readings.forums import ForumReading
 Choice = TypeVar("Choice", bound=StrEnum)
 
 LIST = "/moderation/forums"
+KEY_DIGITS = 9
 TONES = {ForumState.DRAFT: "neutral", ForumState.ANNOUNCED: "good", ForumState.CANCELLED: "bad"}
 MOMENTS = {
     ForumMoment.ANNOUNCED: texts.MOMENT_ANNOUNCED,
@@ -125,8 +127,11 @@ async def on_discard(request: web.Request) -> web.Response:
 
 
 def forum_id(request: web.Request) -> int:
-    """Return the forum a path of the desk names."""
-    return int(request.match_info["forum"])
+    """Return the number of the forum a path of the desk names; nothing is found under what is none."""
+    given = request.match_info["forum"]
+    if not (given.isascii() and given.isdigit() and len(given) <= KEY_DIGITS):
+        raise NotFoundError(texts.NO_SUCH_FORUM)
+    return int(given)
 
 
 def _form_page(

@@ -91,21 +91,22 @@ def _words(most: int, least: int = 1) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=least, max_length=most)
 
 
+CLEANED = BeforeValidator(_cleaned)
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 
 
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    title: Annotated[str, BeforeValidator(_cleaned), _words(TITLE_LIMIT)]
+    title: Annotated[str, _words(TITLE_LIMIT), CLEANED]
     kind: Annotated[ForumKind, Field(strict=False)] = ForumKind.CITIZEN
     scope: Annotated[ForumScope, Field(strict=False)]
     start: Moment
     end: Moment
-    place: Annotated[str, BeforeValidator(_cleaned), _words(PLACE_LIMIT)]
-    address: Annotated[str, BeforeValidator(_cleaned), _words(ADDRESS_LIMIT, least=0)] = ""
+    place: Annotated[str, _words(PLACE_LIMIT), CLEANED]
+    address: Annotated[str, _words(ADDRESS_LIMIT, least=0), CLEANED] = ""
     access: list[Annotated[Access, Field(strict=False)]] = []
-    agenda: Annotated[str, BeforeValidator(_cleaned), BeforeValidator(_lines), _words(AGENDA_LIMIT, least=0)] = ""
+    agenda: Annotated[str, _words(AGENDA_LIMIT, least=0), CLEANED, BeforeValidator(_lines)] = ""
     capacity: Annotated[int, Field(ge=1, le=CAPACITY_LIMIT)] | None = None
     areas: list[str] = []
     districts: list[str] = []

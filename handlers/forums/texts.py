@@ -10,6 +10,7 @@ CENTRAL = phrase("For the whole city")
 SOME_DISTRICTS = phrase("For some Ortsteile")
 FOR_DISTRICTS = phrase("For {districts}")
 WHEN_AND_WHERE = phrase("When: {start} to {end}\nWhere: {place}")
+FROM_TO = phrase("{start} to {end}")
 PLACE_AND_ADDRESS = phrase("{place}, {address}")
 ACCESS = phrase("Accessibility: {access}")
 LISTED = phrase("{first}, {rest}")
@@ -68,7 +69,9 @@ ON_WAITING_LIST = phrase(
     "All places are taken. You are on the waiting list, in place {position}: {title}. "
     "We tell you as soon as a place is free."
 )
-STOPPED_NOTE = phrase("You stopped messages from us, so we cannot remind you. With /pause you can switch them on again.")
+STOPPED_NOTE = phrase(
+    "You stopped messages from us, so we cannot remind you. With /pause you can switch them on again."
+)
 UNREGISTERED = phrase(
     "You are no longer registered: {title}. Thank you for telling us. You can register again at any time."
 )

@@ -75,6 +75,7 @@ async def on_feed(request: web.Request) -> web.Response:
 class Spoken:
     """What every page about one forum says of it in words."""
 
+    when: Phrase
     kind: Phrase
     audience: Phrase
     place: Phrase
@@ -85,6 +86,7 @@ class Spoken:
 def spoken(deps: Deps, forum: ForumReading) -> Spoken:
     """Return a forum in words."""
     return Spoken(
+        when=words.from_to(forum),
         kind=texts.KINDS[forum.kind],
         audience=words.audience(deps.city, forum),
         place=words.place(forum),

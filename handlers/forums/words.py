@@ -1,6 +1,7 @@
 """A forum in words, the same in chat, announcements and reminders."""
 
 from collections.abc import Iterable
+from datetime import datetime, time
 from functools import reduce
 
 from handlers.city.pack import CityPack
@@ -22,10 +23,19 @@ def title(forum: ForumDetails) -> Phrase:
 
 
 def when_and_where(forum: ForumDetails) -> Phrase:
-    """Return two lines; the end is a bare time where it lies on the same day."""
+    """Return two lines."""
+    return texts.WHEN_AND_WHERE(start=forum.starts_at, end=_end(forum), place=place(forum))
+
+
+def from_to(forum: ForumDetails) -> Phrase:
+    """Return beginning and end."""
+    return texts.FROM_TO(start=forum.starts_at, end=_end(forum))
+
+
+def _end(forum: ForumDetails) -> datetime | time:
+    """Return the end as a bare time where it lies on the day of the beginning."""
     start, end = forum.starts_at.astimezone(BERLIN), forum.ends_at.astimezone(BERLIN)
-    spoken_end: object = end.time() if start.date() == end.date() else forum.ends_at
-    return texts.WHEN_AND_WHERE(start=forum.starts_at, end=spoken_end, place=place(forum))
+    return end.time() if start.date() == end.date() else end
 
 
 def place(forum: ForumDetails) -> Phrase:

@@ -85,7 +85,6 @@ UNKNOWN_WORKGROUP = phrase("There is no workgroup called “{value}”.")
 UNKNOWN_TOPIC_FILTER = phrase("There is no topic called “{value}”.")
 UNKNOWN_DISTRICT = phrase("There is no Ortsteil called “{value}”.")
 ENDS_BEFORE = phrase("The last day is before the first.")
-NO_LIST = phrase("Not assigned yet")
 
 # Telegram
 CHAT_LINKED = phrase("This chat now belongs to your account at the desk, {name}. With /export you get the lists here.")

@@ -65,13 +65,15 @@ async def _claim(deps: Deps) -> list[Outgoing]:
 
 
 async def _prepare(deps: Deps, post: Post, rows: list[Outgoing]) -> list[Letter]:
-    """Ask again about every row; what is not wanted any more is dropped with its reason."""
-    letters = []
+    """Ask again about every row; what is not wanted any more is dropped with its reason.
+
+    Only what leaves the house costs the budget: a message on our own page, and one that is dropped, gives its share back.
+    """
     async with deps.open_work() as work:
-        for row in rows:
-            letter = await _letter(deps, post, work, row)
-            if letter is not None:
-                letters.append(letter)
+        asked = [await _letter(deps, post, work, row) for row in rows]
+        letters = [letter for letter in asked if letter is not None]
+        leaving = sum(letter.channel is not Channel.WEB for letter in letters)
+        await work.outbox.return_tokens(BUDGET, len(rows) - leaving)
     return letters
 
 

@@ -11,7 +11,6 @@ from storage.models import ForumState, Outgoing, RegistrationState, Resident
 from storage.unit_of_work import UnitOfWork
 
 HEADS = {ForumMoment.WEEK: texts.WEEK, ForumMoment.DAY: texts.DAY, ForumMoment.TWO_HOURS: texts.TWO_HOURS}
-MOMENTS = tuple(HEADS)
 
 
 async def compose(deps: Deps, work: UnitOfWork, row: Outgoing, resident: Resident) -> Words | None:

@@ -7,6 +7,10 @@ from handlers.deps import Deps
 from storage.models import Channel, ConsentAct, Identity, Resident, Standing
 from storage.unit_of_work import UnitOfWork
 
+FAREWELL_SHOWN = timedelta(minutes=10)
+FAREWELL_TRIED = timedelta(hours=1)
+TRANSCRIPT_KEPT = timedelta(days=30)
+
 
 async def meet(deps: Deps, work: UnitOfWork, channel: Channel, address: str, language: str) -> Resident:
     """Return the resident behind an address, locked for this work; a new one is made where nobody is known.
@@ -100,9 +104,16 @@ async def end_pauses(deps: Deps) -> None:
 
 
 async def purge_erased(deps: Deps) -> None:
-    """Remove the rows of residents who were erased and have had their farewell."""
+    """Remove the rows of residents who were erased, once they have had time to read the farewell."""
+    now = deps.now()
     async with deps.open_work() as work:
-        await work.residents.purge_erased(deps.now() - timedelta(hours=1))
+        await work.residents.purge_erased(read_since=now - FAREWELL_SHOWN, at_the_latest=now - FAREWELL_TRIED)
+
+
+async def forget_conversations(deps: Deps) -> None:
+    """Empty what the web chat shows again, after TRANSCRIPT_KEPT; concerns and their state stay."""
+    async with deps.open_work() as work:
+        await work.residents.forget_conversations(deps.now() - TRANSCRIPT_KEPT)
 
 
 async def _resident(work: UnitOfWork, resident_id: UUID) -> Resident:

@@ -87,12 +87,6 @@ async def list_all(deps: Deps) -> Sequence[SurveyCount]:
         return await work.surveys.counted()
 
 
-async def get(deps: Deps, survey_id: int) -> SurveyReading:
-    """Return a survey or refuse."""
-    async with deps.open_reading() as work:
-        return found_or_refused(await work.surveys.get(survey_id))
-
-
 def found_or_refused(survey: SurveyReading | None) -> SurveyReading:
     """Return what was found; refuse where nothing was."""
     if survey is None:

@@ -1,7 +1,7 @@
 """Concerns: handed in, listed, streamed, corrected."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -175,16 +175,7 @@ class Concerns(Repository):
         ids = [concern.id for concern in concerns]
         if not ids:
             return []
-        # Columns and not entities: long lists are read four times as fast, and nothing of them is kept by the session.
-        topics: dict[int, list[TopicReading]] = defaultdict(list)
-        found = (
-            select_columns(*TOPIC_COLUMNS)
-            .where(col(ConcernTopic.concern_id).in_(ids))
-            .order_by(col(ConcernTopic.topic))
-        )
-        for concern_id, topic, origin, score, evidence in (await self._session.execute(found)).all():
-            spans = tuple((start, end) for start, end in evidence)
-            topics[concern_id].append(TopicReading(topic, origin, score, spans))
+        topics = await self._topics_of(ids)
         workgroups: dict[int, list[str]] = defaultdict(list)
         assigned = select(ConcernWorkgroup.concern_id, ConcernWorkgroup.workgroup)
         on_lists = assigned.where(col(ConcernWorkgroup.concern_id).in_(ids)).order_by(col(ConcernWorkgroup.workgroup))
@@ -213,6 +204,19 @@ class Concerns(Repository):
             )
             for c in concerns
         ]
+
+    async def _topics_of(self, ids: Sequence[int]) -> Mapping[int, list[TopicReading]]:
+        # Columns and not entities: long lists are read four times as fast, and nothing of them is kept by the session.
+        found = (
+            select_columns(*TOPIC_COLUMNS)
+            .where(col(ConcernTopic.concern_id).in_(ids))
+            .order_by(col(ConcernTopic.topic))
+        )
+        topics: dict[int, list[TopicReading]] = defaultdict(list)
+        for concern_id, topic, origin, score, evidence in (await self._session.execute(found)).all():
+            spans = tuple((start, end) for start, end in evidence)
+            topics[concern_id].append(TopicReading(topic, origin, score, spans))
+        return topics
 
 
 def _conditions(narrowed: ConcernFilter) -> list[ColumnElement[bool]]:

@@ -53,9 +53,6 @@ class Forums(Repository):
         """Remove every example with its registrations and messages; returns how many there were."""
         return (await self._session.exec(delete(Forum).where(col(Forum.example)))).rowcount
 
-    async def count_examples(self) -> int:
-        return (await self._session.exec(select(func.count()).select_from(Forum).where(col(Forum.example)))).one()
-
     async def get_for_update(self, forum_id: int) -> Forum | None:
         """Return a forum, locked until the work ends: places are given out behind this lock."""
         query = (

@@ -1,6 +1,5 @@
 """The outbox table: claim by lease and fence, on SQLite and PostgreSQL with one statement."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,7 +7,6 @@ from sqlalchemy import exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from storage.inserting import insert
 from storage.models import Outgoing, OutgoingKind, OutgoingState, SendBudget
 from storage.repositories.base import Repository
 
@@ -31,58 +29,6 @@ class Outbox(Repository):
         row.rank = RANKS[row.kind]
         self._session.add(row)
         await self._session.flush()
-
-    async def promise(
-        self,
-        forum_id: int,
-        version: int,
-        moment: str,
-        kind: OutgoingKind,
-        residents: Iterable[UUID],
-        *,
-        not_before: datetime,
-        expires_at: datetime | None,
-        now: datetime,
-    ) -> int:
-        """Add one row a resident for a forum's moment and version; who has theirs already keeps it. Returns how many are new."""
-        rows = [
-            {
-                "resident_id": resident,
-                "kind": kind,
-                "state": OutgoingState.WAITING,
-                "rank": RANKS[kind],
-                "tries": 0,
-                "fence": 0,
-                "not_before": not_before,
-                "expires_at": expires_at,
-                "forum_id": forum_id,
-                "forum_moment": moment,
-                "forum_version": version,
-                "created_at": now,
-            }
-            for resident in residents
-        ]
-        added = 0
-        for start in range(0, len(rows), 1000):
-            result = await self._session.exec(
-                insert(self._session, Outgoing)
-                .values(rows[start : start + 1000])
-                .on_conflict_do_nothing(index_elements=["forum_id", "resident_id", "forum_moment", "forum_version"])
-                .returning(col(Outgoing.id))
-            )
-            added += len(result.all())
-        return added
-
-    async def told_about(self, forum_id: int) -> list[UUID]:
-        """Return who has been promised or already told anything about a forum: the audience of a correction."""
-        query = (
-            select(Outgoing.resident_id)
-            .where(
-                Outgoing.forum_id == forum_id, col(Outgoing.state).in_((OutgoingState.SENT, OutgoingState.AMBIGUOUS))
-            )
-            .distinct()
-        )
-        return list((await self._session.exec(query)).all())
 
     async def drop_promises(self, forum_id: int, below_version: int, reason: str) -> int:
         """Drop what still waits for an older version of a forum."""
@@ -184,12 +130,6 @@ class Outbox(Repository):
         late = col(Outgoing.state) == OutgoingState.WAITING, col(Outgoing.expires_at) <= now
         dropped = update(Outgoing).where(*late).values(state=OutgoingState.DROPPED, reason="too_late", body=None)
         return (await self._session.exec(dropped)).rowcount
-
-    async def give_back(self, row_id: int, fence: int) -> None:
-        """Return a leased row that was not touched, as if it had never been claimed."""
-        mine = col(Outgoing.id) == row_id, col(Outgoing.fence) == fence, col(Outgoing.state) == OutgoingState.CLAIMED
-        back = update(Outgoing).where(*mine)
-        await self._session.exec(back.values(state=OutgoingState.WAITING, leased_until=None, tries=Outgoing.tries - 1))
 
     async def finish(
         self,

@@ -91,13 +91,20 @@ class Residents(Repository):
         over = update(Resident).where(col(Resident.standing) == Standing.PAUSED, col(Resident.paused_until) <= now)
         return (await self._session.exec(over.values(standing=Standing.ACTIVE, paused_until=None))).rowcount
 
-    async def purge_erased(self, at_the_latest: datetime) -> int:
-        """Remove erased residents with nothing left to send them, or erased before a moment; returns how many."""
+    async def purge_erased(self, *, read_since: datetime, at_the_latest: datetime) -> int:
+        """Remove residents erased before `read_since` with nothing left to send them, and all erased before `at_the_latest`."""
         unsent = exists().where(
             col(Outgoing.resident_id) == col(Resident.id),
             col(Outgoing.state).in_((OutgoingState.WAITING, OutgoingState.CLAIMED)),
         )
-        gone = delete(Resident).where(
-            col(Resident.erased_at).is_not(None), or_(~unsent, col(Resident.erased_at) < at_the_latest)
-        )
+        over = or_(~unsent & (col(Resident.erased_at) < read_since), col(Resident.erased_at) < at_the_latest)
+        gone = delete(Resident).where(col(Resident.erased_at).is_not(None), over)
         return (await self._session.exec(gone)).rowcount
+
+    async def forget_conversations(self, before: datetime) -> None:
+        """Delete what was said in the web chat and the words of what was answered, as far as it is older than a moment."""
+        await self._session.exec(delete(SaidLine).where(col(SaidLine.at) < before))
+        answered = update(Outgoing).where(
+            col(Outgoing.sent_at) < before, col(Outgoing.state) == OutgoingState.SENT, col(Outgoing.body).is_not(None)
+        )
+        await self._session.exec(answered.values(body=None))

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.deps import Deps
 from handlers.residents import actions
-from storage.models import Outgoing, OutgoingKind, OutgoingState, Standing
+from storage.models import Outgoing, OutgoingKind, OutgoingState, SaidLine, Standing
 from tests.conftest import Talker
 from tests.factories import StandingClock
 
@@ -168,6 +168,22 @@ async def test_erasing_everything_leaves_counted_concerns_without_text_or_person
         concern = await work.concerns.one(1, raw=True)
         assert concern is not None
         assert (concern.text, concern.resident_id, concern.outcome) == ("", None, "erased")
+    clock.advance(timedelta(minutes=5))
+    await actions.purge_erased(deps)
+    assert await actions.find(deps, known.channel, known.address) is not None, "the farewell can still be read"
     clock.advance(timedelta(hours=2))
     await actions.purge_erased(deps)
     assert await actions.find(deps, known.channel, known.address) is None
+
+
+async def test_conversation_on_the_page_is_forgotten_after_thirty_days(
+    known: Talker, deps: Deps, clock: StandingClock
+) -> None:
+    async with deps.open_work() as work:
+        await work.dialogs.add_said(SaidLine(resident_id=await known.resident_id(), words="Guten Tag", at=clock()))
+
+    clock.advance(timedelta(days=31))
+    await actions.forget_conversations(deps)
+
+    async with deps.open_reading() as work:
+        assert await work.dialogs.said_lines(await known.resident_id(), 10) == []

@@ -20,7 +20,9 @@ from storage.models import Access, Channel, ForumKind, ForumScope, Identity, Res
 from storage.readings.forums import ForumDetails
 from tests.factories import StandingClock
 
-THIRD_OF_DECEMBER = datetime(2026, 12, 3, 17, 0, tzinfo=UTC)  # 18:00 in Berlin, ten days and seven hours after the clock's start
+THIRD_OF_DECEMBER = datetime(
+    2026, 12, 3, 17, 0, tzinfo=UTC
+)  # 18:00 in Berlin, ten days and seven hours after the clock's start
 TOWN_HALL = ForumDetails(
     title="Bürgerforum im Rathaus",
     kind=ForumKind.CITIZEN,
@@ -34,7 +36,11 @@ TOWN_HALL = ForumDetails(
 )
 LICHTENHAGEN, EVERSHAGEN = "ot-08", "ot-11"
 IN_LICHTENHAGEN = replace(
-    TOWN_HALL, title="Forum Lichtenhagen", scope=ForumScope.DISTRICTS, districts=(LICHTENHAGEN,), place="Begegnungszentrum"
+    TOWN_HALL,
+    title="Forum Lichtenhagen",
+    scope=ForumScope.DISTRICTS,
+    districts=(LICHTENHAGEN,),
+    place="Begegnungszentrum",
 )
 _addresses = count(5000)
 

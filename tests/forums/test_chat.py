@@ -44,9 +44,7 @@ async def test_the_list_leads_over_the_details_to_a_registration_and_back(known:
     assert known.last == "Sie sind für dieses Forum nicht angemeldet."
 
 
-async def test_a_full_forum_offers_the_waiting_list(
-    deps: Deps, known: Talker, talker: Callable[..., Talker]
-) -> None:
+async def test_a_full_forum_offers_the_waiting_list(deps: Deps, known: Talker, talker: Callable[..., Talker]) -> None:
     forum_id = await actions.create(deps, replace(TOWN_HALL, capacity=1))
     await actions.announce(deps, forum_id)
     await known.commands("start", f"forum-{forum_id}")

@@ -97,31 +97,32 @@ async def test_a_forum_that_differs_from_the_file_is_named_and_left_as_it_is(dep
         ('"Ein Forum"', '" "', "foren.toml, Forum 1 ( ), Feld „title“: fehlt"),
         ('"Ein Forum"', f'"{"x" * 201}"', f"foren.toml, Forum 1 ({'x' * 60}), Feld „title“: ist länger als 200 Zeichen"),
         ('"Ein Forum"', "7", "foren.toml, Forum 1, Feld „title“: muss ein Text in Anführungszeichen sein"),
-        ('"central"', '"zentral"', "foren.toml, Forum 1 (Ein Forum), Feld „scope“: muss eines von diesen sein: central, districts"),
-        ('"central"', '"districts"', "foren.toml, Forum 1 (Ein Forum), Feld „districts“: Bitte wählen Sie die Ortsteile, für die das Forum gedacht ist."),
-        ('place = "Rathaus"', "", "foren.toml, Forum 1 (Ein Forum), Feld „place“: fehlt"),
-        ('"2026-12-03T18:00"', '"3.12.2026"', 'foren.toml, Forum 1 (Ein Forum), Feld „start“: muss ein Tag mit Uhrzeit sein, zum Beispiel "2026-12-03T18:00" (Berliner Zeit)'),
-        ('"2026-12-03T18:00"', "2026-12-03", 'foren.toml, Forum 1 (Ein Forum), Feld „start“: muss ein Tag mit Uhrzeit sein, zum Beispiel "2026-12-03T18:00" (Berliner Zeit)'),
-        ('"2026-12-03T18:00"', '"2027-03-28T02:30"', "foren.toml, Forum 1 (Ein Forum), Feld „start“: gibt es nicht, in diesem Augenblick wird die Uhr vorgestellt"),
-        ('"2026-12-03T20:00"', '"2026-12-03T17:00"', "foren.toml, Forum 1 (Ein Forum), Feld „end“: Das Ende muss nach dem Beginn liegen."),
-        ('"Rathaus"', '"Rathaus"\naccess = ["stufenlos"]', "foren.toml, Forum 1 (Ein Forum), Feld „access 1“: muss eines von diesen sein: step_free, induction_loop, interpreter, childcare"),
-        ('"Rathaus"', '"Rathaus"\ncapacity = 0', "foren.toml, Forum 1 (Ein Forum), Feld „capacity“: muss mindestens 1 sein"),
-        ('"Rathaus"', '"Rathaus"\ncapacity = "viele"', "foren.toml, Forum 1 (Ein Forum), Feld „capacity“: muss eine ganze Zahl sein"),
-        ('"Rathaus"', '"Rathaus"\nslug = "Mein Forum"', "foren.toml, Forum 1 (Ein Forum), Feld „slug“: darf nur Kleinbuchstaben, Ziffern und Bindestriche enthalten"),
-        ('"Rathaus"', '"Rathaus"\nraum = "1a"', "foren.toml, Forum 1 (Ein Forum), Feld „raum“: ist hier nicht bekannt"),
-        ('"Rathaus"', '"Rathaus"\nareas = ["Atlantis"]', "foren.toml, Forum 1 (Ein Forum), Feld „areas“: „Atlantis“ ist kein Stadtbereich dieser Stadt"),
-        ('"Rathaus"', '"Rathaus"\ndistricts = ["Dierkow"]', "foren.toml, Forum 1 (Ein Forum), Feld „districts“: „Dierkow“ ist kein Ortsteil dieser Stadt"),
-        ('"Rathaus"', '"Rathaus"\ndistricts = ["Evershagen"]', "foren.toml, Forum 1 (Ein Forum), Feld „districts“: Ein Forum für die ganze Stadt hat keine Ortsteile. Bitte wählen Sie das eine oder das andere."),
-        ('"Rathaus"', '"Rathaus"\nannounce = "ja"', "foren.toml, Forum 1 (Ein Forum), Feld „announce“: muss true oder false sein"),
+        ('"central"', '"zentral"', "@„scope“: muss eines von diesen sein: central, districts"),
+        ('"central"', '"districts"', "@„districts“: Bitte wählen Sie die Ortsteile, für die das Forum gedacht ist."),
+        ('place = "Rathaus"', "", "@„place“: fehlt"),
+        ('"2026-12-03T18:00"', '"3.12.2026"', '@„start“: muss ein Tag mit Uhrzeit sein'),
+        ('"2026-12-03T18:00"', "2026-12-03", '@„start“: muss ein Tag mit Uhrzeit sein'),
+        ('"2026-12-03T18:00"', '"2027-03-28T02:30"', "@„start“: gibt es nicht, in diesem Augenblick wird die Uhr vorgestellt"),
+        ('"2026-12-03T20:00"', '"2026-12-03T17:00"', "@„end“: Das Ende muss nach dem Beginn liegen."),
+        ('"Rathaus"', '"Rathaus"\naccess = ["stufenlos"]', "@„access 1“: muss eines von diesen sein: step_free, induction_loop,"),
+        ('"Rathaus"', '"Rathaus"\ncapacity = 0', "@„capacity“: muss mindestens 1 sein"),
+        ('"Rathaus"', '"Rathaus"\ncapacity = "viele"', "@„capacity“: muss eine ganze Zahl sein"),
+        ('"Rathaus"', '"Rathaus"\nslug = "Mein Forum"', "@„slug“: darf nur Kleinbuchstaben, Ziffern und Bindestriche enthalten"),
+        ('"Rathaus"', '"Rathaus"\nraum = "1a"', "@„raum“: ist hier nicht bekannt"),
+        ('"Rathaus"', '"Rathaus"\nareas = ["Atlantis"]', "@„areas“: „Atlantis“ ist kein Stadtbereich dieser Stadt"),
+        ('"Rathaus"', '"Rathaus"\ndistricts = ["Dierkow"]', "@„districts“: „Dierkow“ ist kein Ortsteil dieser Stadt"),
+        ('"Rathaus"', '"Rathaus"\ndistricts = ["Evershagen"]', "@„districts“: Ein Forum für die ganze Stadt hat keine Ortsteile."),
+        ('"Rathaus"', '"Rathaus"\nannounce = "ja"', "@„announce“: muss true oder false sein"),
         ("[[forum]]", "[[foren]]", "foren.toml, Feld „forum“: fehlt"),
         ("[[forum]]", "[forum]", "foren.toml, Feld „forum“: muss eine Liste in eckigen Klammern sein"),
         ('title = "Ein Forum"', 'title = "Ein', "foren.toml, Zeile 2: das ist kein TOML: "),
     ],
 )  # fmt: skip
 async def test_a_mistake_names_the_entry_and_the_field(deps: Deps, was: str, becomes: str, said: str) -> None:
+    """In `said` "@" stands for the file, the entry and "Feld"."""
     found = await mistakes(deps, ONE.replace(was, becomes, 1))
 
-    assert found[0].startswith(said)
+    assert found[0].startswith(said.replace("@", "foren.toml, Forum 1 (Ein Forum), Feld "))
     assert (await actions.list_all(deps, offset=0, limit=1))[0] == 0
 
 

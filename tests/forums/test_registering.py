@@ -42,17 +42,13 @@ async def test_registering_twice_is_one_registration(deps: Deps, move_in: Move, 
     assert (await actions.get(deps, announced)).coming == 1
 
 
-async def test_of_two_on_the_last_place_at_once_one_comes_and_one_waits(
-    deps: Deps, move_in: Move, small: int
-) -> None:
+async def test_of_two_on_the_last_place_at_once_one_comes_and_one_waits(deps: Deps, move_in: Move, small: int) -> None:
     people = [await move_in() for _ in range(5)]
 
     seats = await asyncio.gather(*(registering.register(deps, small, one.resident.id) for one in people))
 
     assert sorted(str(seat.state) for seat in seats) == ["coming", "waiting", "waiting", "waiting", "waiting"]
-    positions = {
-        (await registering.seat_of(deps, small, one.resident.id)).position for one in people
-    }
+    positions = {(await registering.seat_of(deps, small, one.resident.id)).position for one in people}
     assert positions == {0, 1, 2, 3, 4}
 
 
@@ -166,17 +162,13 @@ async def test_who_is_not_registered_cannot_unregister(deps: Deps, move_in: Move
         await registering.unregister(deps, announced, person.resident.id)
 
 
-async def test_a_seat_tells_whether_its_resident_can_be_reminded(
-    deps: Deps, move_in: Move, announced: int
-) -> None:
+async def test_a_seat_tells_whether_its_resident_can_be_reminded(deps: Deps, move_in: Move, announced: int) -> None:
     stopped = await move_in(standing=Standing.STOPPED)
 
     assert not (await registering.register(deps, announced, stopped.resident.id)).reachable
 
 
-async def test_two_who_leave_and_come_crosswise_do_not_block_each_other(
-    deps: Deps, move_in: Move, small: int
-) -> None:
+async def test_two_who_leave_and_come_crosswise_do_not_block_each_other(deps: Deps, move_in: Move, small: int) -> None:
     """One turn holds its resident and wants the forum, the other holds the forum and writes to that resident."""
     first, second = await move_in(), await move_in()
     await registering.register(deps, small, first.resident.id)

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -63,6 +63,11 @@ def modules(*floors: str) -> tuple[Module, ...]:
 
 def templates() -> list[Path]:
     return sorted(TEMPLATES.rglob("*.html"))
+
+
+def listed(found: Iterable[object]) -> str:
+    """Return what a test found as lines, so that a failure names all of it."""
+    return "\n" + "\n".join(map(str, found))
 
 
 def rows(document: str, heading: str) -> list[list[str]]:

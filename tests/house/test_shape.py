@@ -4,7 +4,7 @@ import ast
 import re
 from fnmatch import fnmatch
 
-from tests.house.sources import FLOORS, ROOT, Function, Module, modules
+from tests.house.sources import FLOORS, ROOT, Function, Module, listed, modules
 
 LONGEST_MODULE_LINES = 400
 LONGEST_FUNCTION_LINES = 40
@@ -24,7 +24,8 @@ ENVIRONMENT_KNOWS = ("bot/settings.py",)
 
 
 def test_no_module_is_too_long() -> None:
-    assert {one.name: len(one.lines) for one in modules() if len(one.lines) > LONGEST_MODULE_LINES} == {}
+    found = {one.name: len(one.lines) for one in modules() if len(one.lines) > LONGEST_MODULE_LINES}
+    assert not found, listed(found.items())
 
 
 def test_no_function_is_too_long() -> None:
@@ -35,7 +36,7 @@ def test_no_function_is_too_long() -> None:
         for function in one.functions()
         if _length(function) > LONGEST_FUNCTION_LINES
     }
-    assert long == {}
+    assert not long, listed(long.items())
 
 
 def test_functions_are_mostly_short() -> None:
@@ -51,21 +52,24 @@ def test_nothing_is_imported_inside_a_function() -> None:
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
-    assert found == []
+    assert not found, listed(found)
 
 
 def test_there_is_no_drawer_for_things_without_a_name() -> None:
-    assert [one.name for one in modules() if set(one.dotted.split(".")) & DRAWERS] == []
+    found = [one.name for one in modules() if set(one.dotted.split(".")) & DRAWERS]
+    assert not found, listed(found)
 
 
 def test_every_folder_of_a_floor_is_a_package() -> None:
     folders = {path.parent for floor in FLOORS for path in (ROOT / floor).rglob("*.py")}
     without = [str(folder) for folder in folders if not (folder / "__init__.py").exists()]
-    assert [folder for folder in without if "migrations" not in folder] == []
+    found = [folder for folder in without if "migrations" not in folder]
+    assert not found, listed(found)
 
 
 def test_every_module_says_what_it_is() -> None:
-    assert [one.name for one in modules() if one.text.strip() and ast.get_docstring(one.tree) is None] == []
+    found = [one.name for one in modules() if one.text.strip() and ast.get_docstring(one.tree) is None]
+    assert not found, listed(found)
 
 
 def test_a_suppression_names_its_rule_and_its_reason() -> None:
@@ -75,33 +79,39 @@ def test_a_suppression_names_its_rule_and_its_reason() -> None:
         for number, line in enumerate(one.lines, 1)
         if (hit := SUPPRESSION.search(line)) and not REASONED.fullmatch(hit[2].strip() if hit[2][0] != ":" else hit[2])
     ]
-    assert found == []
+    assert not found, listed(found)
 
 
 def test_nothing_is_put_off() -> None:
     unfinished = re.compile(r"\b(TODO|FIXME|XXX|HACK|NotImplementedError)\b")
-    assert [one.name for one in modules() if unfinished.search(one.text)] == []
+    found = [one.name for one in modules() if unfinished.search(one.text)]
+    assert not found, listed(found)
 
 
 def test_only_doors_know_the_web() -> None:
-    assert _knowing("aiohttp", WEB_KNOWS) == []
+    found = _knowing("aiohttp", WEB_KNOWS)
+    assert not found, listed(found)
 
 
 def test_only_its_channel_knows_telegram() -> None:
-    assert _knowing("telegram", TELEGRAM_KNOWS) == []
+    found = _knowing("telegram", TELEGRAM_KNOWS)
+    assert not found, listed(found)
 
 
 def test_only_storage_speaks_sql() -> None:
-    assert _knowing("sqlalchemy", SQL_KNOWS) + _knowing("sqlmodel", SQL_KNOWS) == []
+    found = _knowing("sqlalchemy", SQL_KNOWS) + _knowing("sqlmodel", SQL_KNOWS)
+    assert not found, listed(found)
 
 
 def test_only_the_roof_ticks_and_only_nlp_reads() -> None:
-    assert _knowing("apscheduler", SCHEDULER_KNOWS) + _knowing("spacy", SPACY_KNOWS) == []
+    found = _knowing("apscheduler", SCHEDULER_KNOWS) + _knowing("spacy", SPACY_KNOWS)
+    assert not found, listed(found)
 
 
 def test_only_the_settings_read_the_environment() -> None:
     asked = re.compile(r"\bos\.(environ|getenv)\b")
-    assert [one.name for one in modules() if asked.search(one.text) and not _matches(one.name, ENVIRONMENT_KNOWS)] == []
+    found = [one.name for one in modules() if asked.search(one.text) and not _matches(one.name, ENVIRONMENT_KNOWS)]
+    assert not found, listed(found)
 
 
 def _length(function: Function) -> int:

@@ -6,14 +6,13 @@ No exception that leaves here carries the address (it holds the token), not even
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import aiohttp
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 Seconds = float | None
-T = TypeVar("T")
 POOL_SIZE = 256
 KEEP_IDLE_SECONDS = 20.0
 PROXY_ANSWER = "The Bot API server sent no answer of its own"

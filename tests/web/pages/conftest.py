@@ -1,6 +1,6 @@
 """A small application with the manners of the real one, and doors that misbehave on purpose."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import web
@@ -14,7 +14,6 @@ from handlers.pages.middlewares import keep_manners
 from handlers.pages.site import SITE, Site
 
 Client = TestClient[web.Request, web.Application]
-Serve = Callable[[str], "AsyncIterator[Client]"]
 
 
 async def on_refuse(request: web.Request) -> web.Response:

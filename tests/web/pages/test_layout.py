@@ -1,0 +1,92 @@
+"""The building blocks of the pages: what a person or a screen reader finds in them."""
+
+from datetime import UTC, datetime
+
+import pytest
+from aiohttp.test_utils import make_mocked_request
+from jinja2 import UndefinedError
+from lxml.html import HtmlElement, fragment_fromstring
+
+from handlers.pages import texts
+from handlers.pages.forms import Form, FormErrors
+from handlers.pages.layout import environment, paragraphs
+from handlers.pages.pagination import paginate
+
+
+def drawn(source: str, **values: object) -> HtmlElement:
+    template = environment("de").from_string('{% import "macros.html" as ui %}' + source)
+    return fragment_fromstring(template.render(**values), create_parent="div")
+
+
+def test_a_wrong_field_is_linked_to_what_is_wrong_with_it() -> None:
+    form = FormErrors({"title": ("<b>",)}, {"title": texts.MISSING})
+    page = drawn('{{ ui.errors(form) }}{{ ui.field(form, "title", "Titel", hint="Kurz") }}', form=form)
+
+    field = page.get_element_by_id("f-title")
+    assert (field.get("value"), field.get("aria-invalid")) == ("<b>", "true")
+    assert [page.get_element_by_id(name).text_content().strip() for name in field.get("aria-describedby").split()] == [
+        "Kurz",
+        "Fehler: Bitte füllen Sie dieses Feld aus.",
+    ]
+    assert page.xpath("//*[@id='errors']//a/@href") == ["#f-title"]
+
+
+def test_choices_keep_what_was_chosen_and_each_has_its_label() -> None:
+    form = Form.of(access=["b"], kind="a", ok=True)
+    page = drawn(
+        '{{ ui.checks(form, "access", "Zugang", o) }}{{ ui.radios(form, "kind", "Art", o) }}{{ ui.check(form, "ok", "Ja") }}',
+        form=form,
+        o=[("a", "A"), ("b", "B")],
+    )
+
+    assert [one.get("value") for one in page.xpath("//input[@checked]")] == ["b", "a", "on"]
+    assert {one.get("for") for one in page.xpath("//label")} == {one.get("id") for one in page.xpath("//input")}
+
+
+def test_a_password_and_a_file_are_never_shown_again() -> None:
+    form = Form.of(word="secret")
+
+    page = drawn('{{ ui.field(form, "word", "Wort", type="password") }}', form=form)
+
+    assert page.get_element_by_id("f-word").get("value") is None
+
+
+def test_plain_text_becomes_paragraphs_and_never_markup() -> None:
+    assert paragraphs("a <b>\nc\n\n\nd") == "<p>a &lt;b&gt;<br>c</p>\n<p>d</p>"
+
+
+def test_a_leaf_of_the_calendar_speaks_berlin_time() -> None:
+    page = drawn("{{ ui.leaf(at) }}", at=datetime(2026, 12, 2, 23, 30, tzinfo=UTC))
+
+    assert page.xpath("//time//text()") == ["Do", "3", "Dez."]
+
+
+def test_a_value_nobody_gave_is_a_fault() -> None:
+    with pytest.raises(UndefinedError):
+        drawn("{{ nothing }}")
+
+
+@pytest.mark.parametrize(
+    ("query", "total", "number", "around"),
+    [
+        ("", 0, 1, [1]),
+        ("", 50, 1, [1]),
+        ("seite=2", 51, 2, [1, 2]),
+        ("seite=99", 51, 2, [1, 2]),
+        ("seite=6", 1000, 6, [1, None, 4, 5, 6, 7, 8, None, 20]),
+        ("seite=-1", 51, 1, [1, 2]),
+        ("seite=x", 51, 1, [1, 2]),
+        ("seite=²", 51, 1, [1, 2]),
+        ("seite=" + "9" * 400, 51, 1, [1, 2]),
+    ],
+)
+def test_pages_stay_within_the_list(query: str, total: int, number: int, around: list[int | None]) -> None:
+    pages = paginate(make_mocked_request("GET", f"/liste?{query}"), total)
+
+    assert (pages.number, pages.around()) == (number, around)
+
+
+def test_the_other_filters_stay_when_paging() -> None:
+    pages = paginate(make_mocked_request("GET", "/liste?topic=a%26b&leer=&seite=2"), 200)
+
+    assert pages.address(3) == "/liste?topic=a%26b&seite=3"
