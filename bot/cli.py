@@ -37,7 +37,13 @@ SURVEY_CHANGES = {
     surveys.Change.SAME: "unverändert",
     surveys.Change.CHANGED: "geändert",
 }
-app = typer.Typer(help="Forumsbote: der Bote eines Beteiligungsprozesses.", no_args_is_help=True, add_completion=False)
+# Plain tracebacks: the pretty ones would show local variables, and a token may be among them.
+app = typer.Typer(
+    help="Forumsbote: der Bote eines Beteiligungsprozesses.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 db = typer.Typer(help="Datenbank.", no_args_is_help=True)
 moderator = typer.Typer(help="Wer am Schreibtisch sitzt.", no_args_is_help=True)
 forum = typer.Typer(help="Foren.", no_args_is_help=True)
@@ -63,6 +69,8 @@ def plain_words() -> Iterator[None]:
     german = speaker("de")
     try:
         yield
+    except forum_files.ForumFileError as refusal:
+        _stop(german.join((refusal.sentence, *refusal.lines), "\n"))
     except RefusalError as refusal:
         _stop(german.say(refusal.sentence))
     except (SettingsError, CityPackError, CorpusError, LexiconError) as mistake:

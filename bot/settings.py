@@ -10,6 +10,8 @@ from typing import Any
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from handlers.channels.telegram.webhook import SECRET_SHAPE
+
 PREFIX = "FORUMSBOTE_"
 VAR = Path("var")
 KEY_FILE = VAR / "secret_key"
@@ -66,6 +68,8 @@ class Settings(BaseSettings):
         if self.telegram_on and self.telegram_mode is TelegramMode.WEBHOOK:
             if not self.telegram_secret.get_secret_value():
                 raise ValueError("TELEGRAM_SECRET is needed for the webhook")
+            if not SECRET_SHAPE.fullmatch(self.telegram_secret.get_secret_value()):
+                raise ValueError("TELEGRAM_SECRET must be 1 to 256 letters, digits, _ and -")
             if not self.public_url:
                 raise ValueError("PUBLIC_URL is needed for the webhook")
         return self

@@ -20,9 +20,7 @@ from storage.models import Access, Channel, ForumKind, ForumScope, Identity, Res
 from storage.readings.forums import ForumDetails
 from tests.factories import StandingClock
 
-THIRD_OF_DECEMBER = datetime(
-    2026, 12, 3, 17, 0, tzinfo=UTC
-)  # 18:00 in Berlin, ten days and seven hours after the clock's start
+THIRD_OF_DECEMBER = datetime(2026, 12, 3, 17, 0, tzinfo=UTC)  # 18:00 in Berlin
 TOWN_HALL = ForumDetails(
     title="Bürgerforum im Rathaus",
     kind=ForumKind.CITIZEN,

@@ -49,6 +49,14 @@ def test_own_port_wins_over_the_bare_one(monkeypatch: pytest.MonkeyPatch) -> Non
         ({"FORUMSBOTE_PUBLIC_URL": "forum.example"}, "FORUMSBOTE_PUBLIC_URL"),
         ({"FORUMSBOTE_LOG_FORMAT": "xml"}, "FORUMSBOTE_LOG_FORMAT"),
         ({"FORUMSBOTE_TELEGRAM_TOKEN": TOKEN, "FORUMSBOTE_TELEGRAM_MODE": "webhook"}, "TELEGRAM_SECRET"),
+        (
+            {
+                "FORUMSBOTE_TELEGRAM_TOKEN": TOKEN,
+                "FORUMSBOTE_TELEGRAM_MODE": "webhook",
+                "FORUMSBOTE_TELEGRAM_SECRET": "with a space",
+            },
+            "TELEGRAM_SECRET must be",
+        ),
     ],
 )
 def test_unknown_or_wrong_setting_is_named_in_one_line_without_its_value(

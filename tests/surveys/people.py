@@ -6,7 +6,7 @@ from handlers.deps import Deps
 from handlers.surveys import answering
 from handlers.surveys.answering import Spot
 from storage.models import Channel, Identity, Resident
-from storage.readings.surveys import Value
+from storage.readings.surveys import SurveyReading, Value
 
 _numbers = count(1)
 
@@ -33,3 +33,11 @@ async def fill_in(deps: Deps, survey_id: int, *values: Value) -> Resident:
     for at, value in enumerate(values):
         assert await answering.answer(deps, resident.id, Spot(survey_id, at), value) is not None
     return resident
+
+
+async def stored_survey(deps: Deps, survey_id: int) -> SurveyReading:
+    """Return a survey that is there."""
+    async with deps.open_reading() as work:
+        found = await work.surveys.get(survey_id)
+    assert found is not None
+    return found

@@ -11,6 +11,7 @@ from handlers.surveys.answering import Spot
 from storage.readings.surveys import ResponseReading, Value
 from tests.factories import StandingClock
 from tests.surveys.conftest import SMALL, import_open
+from tests.surveys.people import stored_survey
 from tests.surveys.small_talk import SmallTalk
 from tests.talking import Talker
 
@@ -26,7 +27,7 @@ async def response_of(deps: Deps, talk: SmallTalk, survey_id: int) -> ResponseRe
 
 async def answers_of(deps: Deps, talk: SmallTalk, survey_id: int) -> dict[str, Value]:
     """Return what is stored, by "question" or "question.item"."""
-    survey = await actions.get(deps, survey_id)
+    survey = await stored_survey(deps, survey_id)
     keys = {question.id: question.key for question in survey.questions}
     response = await response_of(deps, talk, survey_id)
     return {f"{keys[q]}.{item}".rstrip("."): value for (q, item), value in response.answers.items()}

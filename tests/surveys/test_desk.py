@@ -17,7 +17,7 @@ from handlers.surveys import web as pages
 from storage.models import Role, SurveyState
 from tests.factories import StandingClock
 from tests.surveys.conftest import SMALL
-from tests.surveys.people import fill_in
+from tests.surveys.people import fill_in, stored_survey
 from tests.surveys.test_results import answers, id_of
 
 Client = TestClient[web.Request, web.Application]
@@ -139,21 +139,21 @@ async def test_a_changed_file_of_an_answered_survey_is_refused(deps: Deps, desk:
 
 @pytest.mark.parametrize("typed", ["2020-01-01T10:00", "gestern", "2027-03-28T02:30", "x" * 5000])
 async def test_an_end_that_cannot_be_is_asked_for_again(deps: Deps, desk: Client, survey: int, typed: str) -> None:
-    before = await actions.get(deps, survey)
+    before = await stored_survey(deps, survey)
     answer = await desk.post(f"{LIST}/{survey}/open", data={"closes_at": typed})
 
     assert answer.status == 400
     assert 'aria-invalid="true"' in await answer.text()
-    assert await actions.get(deps, survey) == before
+    assert await stored_survey(deps, survey) == before
 
 
 async def test_a_survey_is_closed_and_opened_again(deps: Deps, desk: Client, survey: int) -> None:
     closed = await desk.post(f"{LIST}/{survey}/close")
     assert "Die Umfrage ist geschlossen." in await closed.text()
-    assert (await actions.get(deps, survey)).state is SurveyState.CLOSED
+    assert (await stored_survey(deps, survey)).state is SurveyState.CLOSED
 
     await desk.post(f"{LIST}/{survey}/open", data={"closes_at": ""})
-    reopened = await actions.get(deps, survey)
+    reopened = await stored_survey(deps, survey)
     assert (reopened.state, reopened.closes_at) == (SurveyState.OPEN, None)
 
 
@@ -189,7 +189,7 @@ async def test_written_texts_are_paged_escaped_and_blacked_out(deps: Deps, desk:
     *others, _ = answers(deps)
     for number in range(51):
         await fill_in(deps, survey, *others, f"<b>{number}</b> Tel. 0381 1234567")
-    question = (await actions.get(deps, survey)).questions[-1]
+    question = (await stored_survey(deps, survey)).questions[-1]
 
     words = await page(desk, f"{LIST}/{survey}/questions/{question.id}")
     assert "&lt;b&gt;50&lt;/b&gt; Tel. [Telefonnummer]" in words
@@ -199,7 +199,7 @@ async def test_written_texts_are_paged_escaped_and_blacked_out(deps: Deps, desk:
 
 
 async def test_what_is_not_there_is_not_found(deps: Deps, desk: Client, survey: int) -> None:
-    choice = (await actions.get(deps, survey)).questions[1]
+    choice = (await stored_survey(deps, survey)).questions[1]
 
     for path in ("999", "9" * 40, "-1", "²", "%00", "x"):
         await page(desk, f"{LIST}/{path}", 404)

@@ -18,7 +18,7 @@ from storage.database import Database
 from storage.models import QuestionType, SurveyState
 from tests.factories import StandingClock
 from tests.surveys.conftest import SMALL, import_open
-from tests.surveys.people import fill_in
+from tests.surveys.people import fill_in, stored_survey
 
 HEAD = 'id = "a"\ntitle = "A"\n'
 TEXT = '[[question]]\nid = "q1"\ntype = "text"\ntext = "Was?"\n'
@@ -120,17 +120,17 @@ async def test_a_draft_is_not_asked(deps: Deps) -> None:
     imported = await actions.import_file(deps, SMALL.encode(), "klein.toml", state=SurveyState.DRAFT)
 
     assert imported.change is Change.NEW
-    assert (await actions.get(deps, imported.survey_id)).state is SurveyState.DRAFT
+    assert (await stored_survey(deps, imported.survey_id)).state is SurveyState.DRAFT
     assert await answering.open_runs(deps, uuid4()) == []
 
 
 async def test_the_same_file_twice_changes_nothing(deps: Deps, survey: int) -> None:
-    before = await actions.get(deps, survey)
+    before = await stored_survey(deps, survey)
 
     again = await actions.import_file(deps, SMALL.encode(), "klein.toml")
 
     assert (again.survey_id, again.change) == (survey, Change.SAME)
-    assert await actions.get(deps, survey) == before
+    assert await stored_survey(deps, survey) == before
 
 
 async def test_the_same_file_at_once_makes_one_survey(deps: Deps) -> None:
@@ -143,7 +143,7 @@ async def test_the_same_file_at_once_makes_one_survey(deps: Deps) -> None:
 async def test_another_wording_replaces_a_survey_nobody_answered(deps: Deps, survey: int) -> None:
     changed = await actions.import_file(deps, SMALL.replace("Meiden Sie", "Meiden Sie manche").encode(), "klein.toml")
 
-    stored = await actions.get(deps, survey)
+    stored = await stored_survey(deps, survey)
     assert (changed.survey_id, changed.change) == (survey, Change.CHANGED)
     assert (stored.questions[2].text, len(stored.questions)) == ("Meiden Sie manche Orte?", 6)
     assert stored.state is SurveyState.OPEN
@@ -151,13 +151,13 @@ async def test_another_wording_replaces_a_survey_nobody_answered(deps: Deps, sur
 
 async def test_a_survey_with_answers_is_not_changed(deps: Deps, survey: int) -> None:
     await fill_in(deps, survey)
-    before = await actions.get(deps, survey)
+    before = await stored_survey(deps, survey)
 
     with pytest.raises(RefusalError) as caught:
         await actions.import_file(deps, SMALL.replace("Meiden Sie", "Meiden Sie manche").encode(), "klein.toml")
 
     assert "neue id" in speaker("de").say(caught.value.sentence)
-    assert await actions.get(deps, survey) == before
+    assert await stored_survey(deps, survey) == before
 
 
 async def test_the_example_is_open_for_sixty_days_and_goes_in_one_step(deps: Deps, clock: StandingClock) -> None:
@@ -193,7 +193,7 @@ async def test_opening_needs_an_end_in_the_future(deps: Deps, survey: int, clock
     await actions.close_survey(deps, survey)
     await actions.open_survey(deps, survey, None)
 
-    opened = await actions.get(deps, survey)
+    opened = await stored_survey(deps, survey)
     assert (opened.state, opened.closes_at) == (SurveyState.OPEN, None)
 
 

@@ -5,12 +5,12 @@ from uuid import UUID
 import pytest
 
 from handlers.deps import Deps
-from handlers.surveys import actions, answering
+from handlers.surveys import answering
 from handlers.surveys.answering import Spot
 from handlers.surveys.results import Results, redacted_texts, results
 from handlers.surveys.rules import percent
 from storage.readings.surveys import Value
-from tests.surveys.people import fill_in
+from tests.surveys.people import fill_in, stored_survey
 from tests.surveys.small_talk import SmallTalk
 from tests.surveys.test_conversation import answer_all
 
@@ -102,7 +102,7 @@ async def test_written_texts_are_blacked_out(deps: Deps, survey: int) -> None:
     *others, _ = answers(deps)
     await fill_in(deps, survey, *others, "Rufen Sie mich an: 0381 1234567, danke")
     await fill_in(deps, survey, *others, None)
-    question = (await actions.get(deps, survey)).questions[-1]
+    question = (await stored_survey(deps, survey)).questions[-1]
 
     written = await redacted_texts(deps, survey, question.id, offset=0, limit=50)
 

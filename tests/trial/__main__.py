@@ -81,7 +81,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database", choices=(*Engine, BOTH), default=BOTH)
     parser.add_argument("--mode", choices=tuple(Mode), default=Mode.WEBHOOK)
-    return parser.parse_args()
+    options = parser.parse_args()
+    if not 0 <= options.kills <= options.residents:
+        parser.error("--kills: at least 0, and no more than there are residents")
+    return options
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Hold what was handed in against what came out. Every check yields one sentence for each thing that is wrong."""
 
+import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 JOINERS = frozenset("\u200d\ufe0f\n")
 FORMULA_STARTS = frozenset("=+-@\t\r\n")
 SHOWN = 5
+QUOTED = 60
 # After a kill nobody can know whether a press was answered before, so its repetition is answered again, and Telegram shrugs.
 ANSWERED_BEFORE = "answerCallbackQuery: Bad Request: query is too old"
 
@@ -25,6 +27,7 @@ class Evidence:
     labels   workgroup id → what lists call it
     redact   returns the form of a text that workgroups may see
     fake     the fake's own counts
+    metrics  what the operator's monitoring reads
     log      everything the product printed
     """
 
@@ -34,6 +37,7 @@ class Evidence:
     ledger: Ledger
     redact: Callable[[str], str]
     fake: Mapping[str, Any]
+    metrics: str
     log: str
     errors: tuple[str, ...]
     stopped_with: int
@@ -130,6 +134,9 @@ def _outbox(evidence: Evidence) -> Iterator[str]:
         yield f"{evidence.ledger.unfinished} messages still wait to be sent"
     if evidence.ledger.given_up:
         yield f"{evidence.ledger.given_up} updates failed or were set aside"
+    listed = f'forumsbote_outbox_rows{{state="ambiguous"}} {evidence.ledger.ambiguous}'
+    if listed not in evidence.metrics.splitlines():
+        yield f"{evidence.ledger.ambiguous} sends are ambiguous, and the operator is told another number"
 
 
 def violations(evidence: Evidence) -> list[str]:
@@ -155,11 +162,18 @@ def _telegram(evidence: Evidence) -> Iterator[str]:
 def _process(evidence: Evidence) -> Iterator[str]:
     for event, times in Counter(evidence.errors).items():
         yield f"the error {event} was logged {times} times"
-    leaked = sum(visit.text in evidence.log or f'"{visit.resident}"' in evidence.log for visit in evidence.visits)
+    leaked = sum(
+        _beginning(visit.text) in evidence.log or str(visit.resident) in evidence.log for visit in evidence.visits
+    )
     if leaked:
         yield f"texts or chat ids of {leaked} residents stand in the log"
     if evidence.stopped_with:
         yield f"the product ended with {evidence.stopped_with} when it was asked to stop"
+
+
+def _beginning(text: str) -> str:
+    """Return the first words of a text as a log line would hold them."""
+    return json.dumps(text[:QUOTED], ensure_ascii=False)[1:-1]
 
 
 CHECKS = (_texts, _numbers, _shares, _doors, _receipts, _outbox, _telegram, _process)

@@ -119,6 +119,11 @@ class Product:
             raise ProductError(f"forumsbote {' '.join(command)}: {said.decode()[-2000:]}")
         return await asyncio.to_thread(into.read_bytes)
 
+    async def metrics(self) -> str:
+        """Return what the operator's monitoring reads."""
+        async with aiohttp.request("GET", f"{self.address}/metrics") as answer:
+            return await answer.text()
+
     def sign_in_link(self) -> str:
         """Return the one-time link for the first admin that was printed last."""
         printed = SIGN_IN_LINK.findall(self.output.read_text())

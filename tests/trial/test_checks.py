@@ -21,12 +21,16 @@ def row(number: str, text: str, *workgroups: str) -> Row:
 
 ROWS = (row("2026-000001", DARK, LABEL), row("2026-000002", LOUD))
 GOOD = Evidence(
-    visits=(Visit(1, DARK, receipts=("2026-000001",)), Visit(2, LOUD, receipts=("2026-000002", "2026-000002"))),
+    visits=(
+        Visit(7000000001, DARK, receipts=("2026-000001",)),
+        Visit(7000000002, LOUD, receipts=("2026-000002", "2026-000002")),
+    ),
     lists=Lists({ALL: ROWS, GROUP: ROWS[:1]}, ()),
     labels={GROUP: LABEL},
     ledger=Ledger((1, 1), 2, {OutgoingState.SENT: 8}, 1, 0),
     redact=lambda text: text,
     fake={"violations": [], "pending": 0, "expired": 0, "repeated": 0},
+    metrics='forumsbote_outbox_rows{state="ambiguous"} 0',
     log="",
     errors=(),
     stopped_with=0,
@@ -67,6 +71,7 @@ def test_nothing_is_found_where_all_is_well_even_if_a_receipt_came_twice() -> No
         (booked(receipts=(2, 0)), "exactly one receipt row"),
         (booked(receipts_sent=1), "only 1 receipts are noted as sent"),
         (booked(states={OutgoingState.CLAIMED: 1}), "1 messages still wait"),
+        (booked(states={OutgoingState.AMBIGUOUS: 1}), "1 sends are ambiguous, and the operator is told another"),
         (booked(given_up=1), "1 updates failed or were set aside"),
         (seen(violations=["sendMessage: Bad Request: message text is empty"]), "Telegram would have refused"),
         (seen(violations=["answerCallbackQuery: Bad Request: query is too old"]), "1 presses were answered again"),

@@ -67,7 +67,7 @@ async def _run(plan: Plan, folder: Path, url: str, api: RemoteBotApi, product: P
     visits = await _traffic(plan, api, product, traffic)
     ledger = await _settle(api, url)
     seconds = time.monotonic() - began
-    phones = await api.all_received()
+    phones, metrics = await api.all_received(), await product.metrics()
     city = load("rostock")
     lists = await fetch_lists(product, folder, [each.id for each in city.workgroups], plan.by_command)
     starts, stopped_with = product.starts, await product.stop()
@@ -79,6 +79,7 @@ async def _run(plan: Plan, folder: Path, url: str, api: RemoteBotApi, product: P
         ledger=ledger,
         redact=lambda text: reader.read(text).redacted,
         fake=await api.state(),
+        metrics=metrics,
         log=product.output.read_text(),
         errors=tuple(product.errors()),
         stopped_with=stopped_with,

@@ -1,0 +1,85 @@
+"""Measure the product: `python -m tests.bench`, or `make bench`.
+
+Every figure is printed beside a yardstick measured in the same run, as a Markdown table; nothing fails for being slow, for that
+says more about the machine than about us. Without --full it takes about three minutes.
+"""
+
+import argparse
+import asyncio
+import logging
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+
+import structlog
+import uvloop
+
+from tests.bench.cores import two_cores
+from tests.bench.export import measure_export
+from tests.bench.figures import Row, table
+from tests.bench.planning import measure_planning
+from tests.bench.sizes import FULL, USUAL, Size
+from tests.bench.start import measure_start
+from tests.bench.tagging import measure_tagging
+from tests.bench.turns import measure_turns
+
+Bench = Callable[[Path, Size], Coroutine[None, None, list[Row]]]
+BENCHES: dict[str, Bench] = {
+    "turns": measure_turns,
+    "tagging": measure_tagging,
+    "export": measure_export,
+    "planning": measure_planning,
+    "start": measure_start,
+}
+NOT_COVERED = (
+    "PostgreSQL, and throughput with 1, 2 and 4 processes",
+    "broadcasts: the permitted rate held for 10,000 recipients, replies meanwhile",
+    "kill -9 (make chaos), an hour without Telegram, the days the clocks change",
+    "how well texts are tagged: F1 on real contributions (forumsbote nlp evaluate)",
+    "pages of the desk and the web chat under load; networks: everything here is on one machine",
+)
+
+
+def main() -> int:
+    """Run what was asked for and print what was found."""
+    options = _options()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    size = FULL if options.full else USUAL
+    options.folder.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=options.folder)).resolve()
+    begin, rows = time.monotonic(), []
+    try:
+        for name in options.only or BENCHES:
+            print(f"{name} ...", file=sys.stderr, flush=True)
+            own = folder / name
+            own.mkdir()
+            rows += uvloop.run(BENCHES[name](own, size))
+    finally:
+        shutil.rmtree(folder)
+    print(_machine(time.monotonic() - begin))
+    print(f"\n{table(rows)}\n\nNot covered here:")
+    print("\n".join(f"- {each}" for each in NOT_COVERED))
+    return 0
+
+
+def _machine(seconds: float) -> str:
+    load = os.getloadavg()[0]
+    cores = "one core for all" if len(set(two_cores())) == 1 else "what is measured and what drives it on a core each"
+    return f"Python {platform.python_version()}, {os.cpu_count()} cores ({cores}), load {load:.1f}, {seconds:.0f} s."
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("only", nargs="*", choices=[*BENCHES, []], help="which benches; all where none is named")
+    parser.add_argument("--full", action="store_true", help="as long as the targets ask: about 25 minutes")
+    parser.add_argument("--folder", type=Path, default=Path("var"), help="where databases are put, on a real disk")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

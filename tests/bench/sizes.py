@@ -1,0 +1,29 @@
+"""How much is measured: enough for a figure in a few minutes, as long as the targets ask, or next to nothing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much of everything.
+
+    residents          who write at the same time
+    saturated_seconds  as fast as answers come
+    steady_seconds     at a steady rate
+    few_concerns       the smaller of two lists, to see whether memory grows with them
+    starts             how often the start is repeated; the median counts
+    """
+
+    residents: int
+    saturated_seconds: float
+    steady_seconds: float
+    texts: int
+    few_concerns: int
+    concerns: int
+    subscribers: int
+    starts: int
+
+
+USUAL = Size(40, 12.0, 20.0, 6_000, 10_000, 100_000, 210_000, 3)
+FULL = Size(40, 60.0, 600.0, 60_000, 10_000, 100_000, 210_000, 9)
+TINY = Size(4, 0.5, 0.5, 40, 40, 120, 200, 1)
