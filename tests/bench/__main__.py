@@ -5,7 +5,6 @@ says more about the machine than about us. Without --full it takes about three m
 """
 
 import argparse
-import asyncio
 import logging
 import os
 import platform
@@ -75,7 +74,7 @@ def _machine(seconds: float) -> str:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("only", nargs="*", choices=[*BENCHES, []], help="which benches; all where none is named")
+    parser.add_argument("--only", action="append", choices=tuple(BENCHES), help="one of them; may be given again")
     parser.add_argument("--full", action="store_true", help="as long as the targets ask: about 25 minutes")
     parser.add_argument("--folder", type=Path, default=Path("var"), help="where databases are put, on a real disk")
     return parser.parse_args()

@@ -7,6 +7,7 @@ hands updates to the same queue and answers at once, as that server does. Run as
 import asyncio
 import signal
 import sys
+from typing import Any
 
 from aiohttp import web
 from telegram import Update
@@ -38,7 +39,7 @@ async def serve(api: str, port: int, token: str) -> None:
         await application.stop()
 
 
-def _site(application: "Application[object, object, object, object, object, object]") -> web.Application:
+def _site(application: "Application[Any, Any, Any, Any, Any, Any]") -> web.Application:
     async def take(request: web.Request) -> web.Response:
         await application.update_queue.put(Update.de_json(await request.json(), application.bot))
         return web.Response()

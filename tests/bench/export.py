@@ -32,8 +32,8 @@ class Written:
 
 async def measure_export(folder: Path, size: Size) -> list[Row]:
     """Write a short and a long list in each format."""
-    short = await _lists(folder / "short", size.few_concerns)
-    long = await _lists(folder / "long", size.concerns)
+    short = await _lists(folder, size.few_concerns)
+    long = await _lists(folder, size.concerns)
     plain = _write_plainly(long["csv"].file)
     speed = [
         Row(f"{kind.upper()} of {size.concerns:,} concerns", long[kind].per_second, "rows/s", PLAIN, plain, "more",
@@ -49,10 +49,10 @@ async def measure_export(folder: Path, size: Size) -> list[Row]:
 
 
 async def _lists(folder: Path, many: int) -> dict[str, Written]:
-    folder.mkdir()
-    async with migrated(folder) as database:
+    own = folder / str(many)
+    async with migrated(own) as database:
         await fill_concerns(database, many)
-    return {kind: await _list(folder, kind, many) for kind in FORMATS}
+    return {kind: await _list(own, kind, many) for kind in FORMATS}
 
 
 async def _list(folder: Path, kind: str, many: int) -> Written:

@@ -93,7 +93,9 @@ async def printed_by(arguments: Sequence[str], environment: Mapping[str, str]) -
     )  # fmt: skip
     printed, complained = await process.communicate()
     if process.returncode:
-        raise BenchError(f"python {' '.join(arguments)} ended with {process.returncode}:\n{complained.decode()[-2000:]}")
+        raise BenchError(
+            f"python {' '.join(arguments)} ended with {process.returncode}:\n{complained.decode()[-2000:]}"
+        )
     return printed.decode()
 
 

@@ -15,18 +15,21 @@ from bot.wiring import installation
 from handlers.exports import actions as exports
 from tests.bench.processes import memory_mb
 
-FORGET_THE_PEAK = "5"  # man 5 proc, clear_refs
-
 
 async def write(kind: str, file: Path) -> dict[str, float]:
     """Return rows, seconds, and by how many MB this process grew at most while it wrote."""
     async with installation(read_settings()) as opened:
         gc.collect()
-        Path("/proc/self/clear_refs").write_text(FORGET_THE_PEAK)
+        _forget_the_peak()
         before, begin = memory_mb("self"), time.perf_counter()
         rows = await exports.write_file(opened.deps, file, None, exports.format_of(kind))
         seconds = time.perf_counter() - begin
     return {"rows": rows, "seconds": seconds, "grown_mb": memory_mb("self", "VmHWM") - before}
+
+
+def _forget_the_peak() -> None:
+    """Let VmHWM begin anew (man 5 proc, clear_refs)."""
+    Path("/proc/self/clear_refs").write_text("5")
 
 
 if __name__ == "__main__":

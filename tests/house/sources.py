@@ -81,4 +81,4 @@ def rows(document: str, heading: str) -> list[list[str]]:
 
 def in_backticks(cell: str) -> list[str]:
     """Return what a cell names literally."""
-    return re.findall(r"`([^`]+)`", cell)
+    return re.findall(r"`([^`\n]+)`", cell)

@@ -14,7 +14,9 @@ from tests.house.sources import ROOT, modules, templates
 
 PLACE = re.compile(r"\{(\w+)[^}]*\}")
 DECLARING = {"phrase": 1, "phrases": 2}
-SPEAKING = {"_": None, "ngettext": (1, 2)}
+SPEAKING = ("_", "ngettext")
+# Spoken, but not as a plain text: no catalogue could have it.
+COMPUTED = re.compile(r"""(?<![\w.])(?:_|ngettext)\((?!["'])[^)]*\)""")
 Key = tuple[str, ...]
 
 
@@ -43,7 +45,7 @@ def _in_code() -> list[tuple[Key, str]]:
             continue
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in DECLARING:
-                key = tuple(argument.value for argument in node.args if isinstance(argument, ast.Constant))
+                key = tuple(str(argument.value) for argument in node.args if isinstance(argument, ast.Constant))
                 assert len(key) == DECLARING[node.func.id], f"{module.name}:{node.lineno} is no plain constant"
                 found.append((key, module.name))
     return found
@@ -52,6 +54,8 @@ def _in_code() -> list[tuple[Key, str]]:
 def _in_templates() -> list[tuple[Key, str]]:
     found = []
     for path in templates():
+        computed = COMPUTED.findall(path.read_text(encoding="utf-8"))
+        assert not computed, f"{path.name} speaks what is no plain text: {computed}"
         with path.open("rb") as file:
             for _line, _function, message, _comments in babel_extract(file, SPEAKING, [], {}):
                 # A call with values comes as a tuple with None in the place of each of them.
@@ -68,7 +72,7 @@ def german() -> tuple[German, ...]:
         with path.open("rb") as file:
             for entry in read_po(file, locale="de", abort_invalid=True):
                 if entry.id:
-                    found.append(German(path.name, _forms(entry.id), _forms(entry.string)))
+                    found.append(German(path.name, _forms(entry.id), _forms(entry.string or "")))
     return tuple(found)
 
 
