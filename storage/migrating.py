@@ -38,9 +38,7 @@ async def downgrade(database: Database, to: str) -> None:
 
 async def write_revision(database: Database, message: str) -> None:
     """Write a new migration from the difference between the models and the database; for developers."""
-    await _run(
-        database, lambda connection: command.revision(_config(connection), message=message, autogenerate=True)
-    )
+    await _run(database, lambda connection: command.revision(_config(connection), message=message, autogenerate=True))
 
 
 def head() -> str:

@@ -4,7 +4,7 @@ import asyncio
 import io
 import os
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,10 +23,9 @@ from handlers.moderation import rules as desk
 from handlers.moderation.filters import FilterForm, narrow
 from handlers.pages.keys import SignedIn
 from storage.models import Role
-from storage.readings.concerns import ConcernFilter, ConcernReading
+from storage.readings.concerns import ConcernFilter
 
 log = structlog.get_logger(__name__)
-BATCH = 500
 OPERATOR = SignedIn(0, "operator", Role.ADMIN, None)
 """Who works on the command line: they can read the database anyway."""
 
@@ -50,7 +49,7 @@ async def write(deps: Deps, into: BinaryIO, wanted: ConcernFilter, kind: Format,
     rows = 0
     file.begin()
     async with deps.open_reading() as work:
-        async for batch in _batches(work.concerns.stream(narrowed, raw=raw)):
+        async for batch in work.concerns.batches(narrowed, raw=raw):
             # In a thread, so that chat and pages are answered while a long list is written.
             await asyncio.to_thread(file.add, batch)
             rows += len(batch)
@@ -96,14 +95,3 @@ def file_name(deps: Deps, narrowed: ConcernFilter, kind: Format) -> str:
     day = deps.now().astimezone(BERLIN).date().isoformat()
     words = [word for word in ("anliegen", number.lower().replace(" ", "-"), day) if word]
     return f"{'-'.join(words)}.{kind}"
-
-
-async def _batches(concerns: AsyncIterator[ConcernReading]) -> AsyncIterator[list[ConcernReading]]:
-    batch: list[ConcernReading] = []
-    async for concern in concerns:
-        batch.append(concern)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func
+from sqlalchemy import ColumnElement, exists, func, null
 from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, select
 
@@ -43,7 +43,7 @@ CONCERN_COLUMNS = tuple(
         "triage",
     )
 )
-TOPIC_COLUMNS = tuple(getattr(ConcernTopic, name) for name in ("concern_id", "topic", "origin", "score", "evidence"))
+TOPIC_COLUMNS = tuple(getattr(ConcernTopic, name) for name in ("concern_id", "topic", "origin", "score"))
 
 
 class Concerns(Repository):
@@ -153,8 +153,11 @@ class Concerns(Repository):
         found = await self._session.get(Concern, concern_id)
         return (await self._readings([found], raw))[0] if found else None
 
-    async def stream(self, narrowed: ConcernFilter, *, raw: bool = False) -> AsyncIterator[ConcernReading]:
-        """Yield all concerns of a filter, the oldest first, holding only one chunk of them at a time."""
+    async def batches(self, narrowed: ConcernFilter, *, raw: bool = False) -> AsyncIterator[list[ConcernReading]]:
+        """Yield all concerns of a filter, the oldest first, in lists of at most CHUNK; only one is held at a time.
+
+        Their topics come without evidence: a list names topics, one concern's page shows the words.
+        """
         after = 0
         while True:
             query = (
@@ -164,18 +167,18 @@ class Concerns(Repository):
                 .limit(CHUNK)
             )
             rows = (await self._session.execute(query)).all()
-            for reading in await self._readings(rows, raw):
-                yield reading
+            if rows:
+                yield await self._readings(rows, raw, evidence=False)
             if len(rows) < CHUNK:
                 return
             after = rows[-1].id
 
-    async def _readings(self, concerns: Sequence[Any], raw: bool) -> list[ConcernReading]:
+    async def _readings(self, concerns: Sequence[Any], raw: bool, *, evidence: bool = True) -> list[ConcernReading]:
         """Return what lists show of these concerns, which are rows or entities."""
         ids = [concern.id for concern in concerns]
         if not ids:
             return []
-        topics = await self._topics_of(ids)
+        topics = await self._topics_of(ids, evidence=evidence)
         workgroups: dict[int, list[str]] = defaultdict(list)
         assigned = select(ConcernWorkgroup.concern_id, ConcernWorkgroup.workgroup)
         on_lists = assigned.where(col(ConcernWorkgroup.concern_id).in_(ids)).order_by(col(ConcernWorkgroup.workgroup))
@@ -205,17 +208,17 @@ class Concerns(Repository):
             for c in concerns
         ]
 
-    async def _topics_of(self, ids: Sequence[int]) -> Mapping[int, list[TopicReading]]:
+    async def _topics_of(self, ids: Sequence[int], *, evidence: bool) -> Mapping[int, list[TopicReading]]:
         # Columns and not entities: long lists are read four times as fast, and nothing of them is kept by the session.
+        words: Any = col(ConcernTopic.evidence) if evidence else null()
         found = (
-            select_columns(*TOPIC_COLUMNS)
+            select_columns(*TOPIC_COLUMNS, words)
             .where(col(ConcernTopic.concern_id).in_(ids))
             .order_by(col(ConcernTopic.topic))
         )
         topics: dict[int, list[TopicReading]] = defaultdict(list)
-        for concern_id, topic, origin, score, evidence in (await self._session.execute(found)).all():
-            spans = tuple((start, end) for start, end in evidence)
-            topics[concern_id].append(TopicReading(topic, origin, score, spans))
+        for concern_id, topic, origin, score, spans in (await self._session.execute(found)).all():
+            topics[concern_id].append(TopicReading(topic, origin, score, tuple((a, b) for a, b in spans or ())))
         return topics
 
 

@@ -27,7 +27,7 @@ Auf dem Schulweg fahren alle zu schnell.;;;
 
 async def stored(deps: Deps) -> list[ConcernReading]:
     async with deps.open_reading() as work:
-        return [concern async for concern in work.concerns.stream(ConcernFilter(), raw=True)]
+        return [concern async for batch in work.concerns.batches(ConcernFilter(), raw=True) for concern in batch]
 
 
 async def test_cards_become_concerns(deps: Deps) -> None:

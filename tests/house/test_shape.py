@@ -10,7 +10,7 @@ LONGEST_MODULE_LINES = 400
 LONGEST_FUNCTION_LINES = 40
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "lib", "manager", "managers", "stuff", "tools"}
 SUPPRESSION = re.compile(r"#\s*(noqa|type:\s*ignore|pragma)(.*)")
-REASONED = re.compile(r"(: [A-Z]+\d+(, ?[A-Z]+\d+)*|\[[a-z-]+(, ?[a-z-]+)*\])\s*(\(.+\)|# .+|\S.+)")
+REASONED = re.compile(r"(: [A-Z]+\d+(, ?[A-Z]+\d+)*|\[[a-z-]+(, ?[a-z-]+)*\])\s+\S.+")
 # Who may know the web and the messenger: the doors and what is on the way to them.
 WEB_KNOWS = (
     "bot/*", "handlers/pages/*", "handlers/channels/*", "handlers/*/web.py", "handlers/*/web_*.py",
@@ -77,7 +77,7 @@ def test_a_suppression_names_its_rule_and_its_reason() -> None:
         f"{one.name}:{number}: {hit[0]}"
         for one in modules()
         for number, line in enumerate(one.lines, 1)
-        if (hit := SUPPRESSION.search(line)) and not REASONED.fullmatch(hit[2].strip() if hit[2][0] != ":" else hit[2])
+        if (hit := SUPPRESSION.search(line)) and not REASONED.fullmatch(hit[2].strip())
     ]
     assert not found, listed(found)
 

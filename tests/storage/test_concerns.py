@@ -60,10 +60,10 @@ async def test_number_of_queries_does_not_grow_with_the_list(deps: Deps, databas
     assert await queries() == with_one
 
 
-async def test_stream_yields_everything_in_order_over_many_chunks(deps: Deps) -> None:
-    await hand_in(deps, *(f"Anliegen Nummer {n} über den dunklen Weg." for n in range(620)))
+async def test_batches_hold_everything_in_order(deps: Deps) -> None:
+    await hand_in(deps, *(f"Anliegen Nummer {n} über den dunklen Weg." for n in range(1220)))
 
     async with deps.open_reading() as work:
-        ids = [concern.id async for concern in work.concerns.stream(ConcernFilter())]
+        ids = [concern.id async for batch in work.concerns.batches(ConcernFilter()) for concern in batch]
 
-    assert ids == list(range(1, 621))
+    assert ids == list(range(1, 1221))
