@@ -99,6 +99,12 @@ async def printed_by(arguments: Sequence[str], environment: Mapping[str, str]) -
     return printed.decode()
 
 
+def errors(output: Path) -> str:
+    """Return the last errors that were logged."""
+    lines = [line for line in output.read_text(errors="replace").splitlines() if '"level": "error"' in line]
+    return "\n".join(line[:3000] for line in lines[-3:])
+
+
 def last_words(output: Path) -> str:
     return output.read_text(errors="replace")[-2000:]
 

@@ -16,6 +16,7 @@ from tests.bench.sizes import Size
 WORD = re.compile(r"\w+|[^\w\s]")
 SPLIT = "split into words by re"
 SEED = 1
+ROUNDS = 3
 ALONE_SHARE = 0.2  # of the texts, read one by one
 
 
@@ -27,12 +28,13 @@ async def measure_tagging(_folder: Path, size: Size) -> list[Row]:
     with on_core(two_cores()[0]):
         for text in alone[:100]:
             reader.read(text)
-        split = len(texts) / _seconds(WORD.findall(text) for text in texts)
-        batch = len(texts) / _seconds(reader.read_many(texts))
-        ours = [_seconds([reader.read(text)] for _ in range(1)) for text in alone]
-        theirs = [_seconds(WORD.findall(text) for _ in range(1)) for text in alone]
+        split = len(texts) / min(_seconds(WORD.findall(text) for text in texts) for _ in range(ROUNDS))
+        batch = len(texts) / min(_seconds(reader.read_many(texts)) for _ in range(ROUNDS))
+        ours = [_seconds(map(reader.read, [text])) for text in alone]
+        theirs = [_seconds(map(WORD.findall, [text])) for text in alone]
     return [
-        Row("Short German texts tagged in batch, one core", batch, "/s", SPLIT, split, "more", "≥ 2,000/s"),
+        Row(f"Short German texts tagged in batch, one core, best of {ROUNDS}", batch, "/s", SPLIT, split,
+            "more", "≥ 2,000/s"),
         Row("One text tagged, p95", percentile(ours, 0.95) * 1000, "ms", SPLIT,
             percentile(theirs, 0.95) * 1000, "less", "≤ 5 ms"),
     ]  # fmt: skip

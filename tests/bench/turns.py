@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.bot_api import TOKEN, LeanBotApi
+from tests.bench.bot_api import TOKEN, LeanBotApi, RefusedUpdateError
 from tests.bench.cores import on_core, two_cores
 from tests.bench.disk import Syncs, measure_syncs
 from tests.bench.figures import Row
@@ -15,6 +15,7 @@ from tests.bench.processes import (
     BenchError,
     clean_environment,
     cpu_seconds,
+    errors,
     first_page,
     free_port,
     last_words,
@@ -80,7 +81,10 @@ async def _product(api: LeanBotApi, folder: Path, core: int) -> AsyncIterator[Pr
             process = await stack.enter_async_context(running(("-m", "bot", "run"), environment, output))
         await first_page(process, f"http://127.0.0.1:{port}/", output)
         await api.webhook_is_set()
-        yield process
+        try:
+            yield process
+        except (RefusedUpdateError, ExceptionGroup) as refusal:
+            raise BenchError(f"{refusal}\n{errors(output) or last_words(output)}") from refusal
         if process.returncode is not None:
             raise BenchError(f"the product ended:\n{last_words(output)}")
 

@@ -50,10 +50,12 @@ class Process:
         end = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < end and self.child.poll() is None:
             try:
-                if self.get("/healthz")[0] == 200:
+                # It listens a moment before it has printed where.
+                if self.get("/healthz")[0] == 200 and "process.started" in self.output.read_text():
                     return self
             except OSError:
-                time.sleep(0.1)
+                pass
+            time.sleep(0.1)
         raise AssertionError(self.output.read_text())
 
     def stop(self, number: int = signal.SIGTERM) -> int:
