@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.models import Outgoing, OutgoingKind, OutgoingState, SendBudget
 from storage.repositories.base import Repository
@@ -73,26 +74,7 @@ class Outbox(Repository):
         A resident with a row in flight, or with an earlier row of the same urgency waiting, is left for later, so one resident
         never has two messages under way at once. Rows another process is claiming at this moment are passed over.
         """
-        other = aliased(Outgoing)
-        in_flight = col(other.state) == OutgoingState.CLAIMED
-        earlier = (
-            (col(other.state) == OutgoingState.WAITING)
-            & (col(other.rank) == col(Outgoing.rank))
-            & (col(other.id) < col(Outgoing.id))
-            & or_(col(other.not_before) <= now, col(other.tries) > 0)
-        )
-        busy = exists().where(
-            col(other.resident_id) == col(Outgoing.resident_id),
-            col(other.id) != col(Outgoing.id),
-            or_(in_flight, earlier),
-        )
-        query = (
-            select(Outgoing)
-            .where(col(Outgoing.state) == OutgoingState.WAITING, col(Outgoing.not_before) <= now, ~busy)
-            .order_by(col(Outgoing.rank), col(Outgoing.not_before), col(Outgoing.id))
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
+        query = _due(now).limit(limit).with_for_update(skip_locked=True)
         if answers_only:
             query = query.where(col(Outgoing.rank) == RANKS[OutgoingKind.REPLY])
         bulk = 0
@@ -216,3 +198,25 @@ class Outbox(Repository):
         states = (OutgoingState.AMBIGUOUS, OutgoingState.FAILED)
         query = select(Outgoing).where(col(Outgoing.state).in_(states)).order_by(col(Outgoing.id).desc()).limit(limit)
         return list((await self._session.exec(query)).all())
+
+
+def _due(now: datetime) -> SelectOfScalar[Outgoing]:
+    """Return the query for rows that may go out now, the most urgent first."""
+    other = aliased(Outgoing)
+    in_flight = col(other.state) == OutgoingState.CLAIMED
+    earlier = (
+        (col(other.state) == OutgoingState.WAITING)
+        & (col(other.rank) == col(Outgoing.rank))
+        & (col(other.id) < col(Outgoing.id))
+        & or_(col(other.not_before) <= now, col(other.tries) > 0)
+    )
+    busy = exists().where(
+        col(other.resident_id) == col(Outgoing.resident_id),
+        col(other.id) != col(Outgoing.id),
+        or_(in_flight, earlier),
+    )
+    return (
+        select(Outgoing)
+        .where(col(Outgoing.state) == OutgoingState.WAITING, col(Outgoing.not_before) <= now, ~busy)
+        .order_by(col(Outgoing.rank), col(Outgoing.not_before), col(Outgoing.id))
+    )
