@@ -44,6 +44,7 @@ class Outgoing(Table, table=True):
         UniqueConstraint("forum_id", "resident_id", "forum_moment", "forum_version"),
         Index("ix_outgoing_due", "state", "rank", "not_before", "id"),
         Index("ix_outgoing_resident", "resident_id", "state"),
+        Index("ix_outgoing_expiry", "state", "expires_at"),
     )
 
     id: int = number_key()

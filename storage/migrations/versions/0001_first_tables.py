@@ -208,6 +208,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('outgoing', schema=None) as batch_op:
         batch_op.create_index('ix_outgoing_due', ['state', 'rank', 'not_before', 'id'], unique=False)
+        batch_op.create_index('ix_outgoing_expiry', ['state', 'expires_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_outgoing_forum_id'), ['forum_id'], unique=False)
         batch_op.create_index('ix_outgoing_resident', ['resident_id', 'state'], unique=False)
 
@@ -401,6 +402,7 @@ def downgrade() -> None:
     with op.batch_alter_table('outgoing', schema=None) as batch_op:
         batch_op.drop_index('ix_outgoing_resident')
         batch_op.drop_index(batch_op.f('ix_outgoing_forum_id'))
+        batch_op.drop_index('ix_outgoing_expiry')
         batch_op.drop_index('ix_outgoing_due')
 
     op.drop_table('outgoing')
