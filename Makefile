@@ -31,6 +31,9 @@ browser: setup ## Walk through chat and desk in a real browser (installs Debian'
 		|| { echo "make browser needs Debian's chromium: apt-get install chromium"; exit 2; }
 	@$(BIN)/python -m pytest -q -m browser tests/browser
 
+bench: setup ## Measure speed and memory against named yardsticks
+	@$(BIN)/python -m tests.bench
+
 trial: setup ## Real texts through Telegram's door with SIGKILLs on the way (needs ../shared/data)
 	@$(BIN)/python -m tests.trial
 

@@ -14,7 +14,9 @@ from handlers.city.pack import CityPack
 from nlp.reader import Reader
 from storage import migrating
 from storage.database import connect
+from storage.models import Outgoing, OutgoingState
 
+LISTED = 1000
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 
 
@@ -55,7 +57,7 @@ async def _database(settings: Settings) -> list[Finding]:
         current, head = await migrating.current(database), migrating.head()
         async with database.reading() as work:
             aside = len(await work.dialogs.set_aside()) if current == head else 0
-            unresolved = len(await work.outbox.unresolved(1000)) if current == head else 0
+            unresolved = await work.outbox.unresolved(LISTED) if current == head else []
     except (SQLAlchemyError, OSError) as error:
         return [Finding(False, f"Datenbank nicht erreichbar: {type(error).__name__}.")]
     finally:
@@ -65,8 +67,16 @@ async def _database(settings: Settings) -> list[Finding]:
     return [
         Finding(True, "Datenbank erreichbar und auf dem neuesten Stand."),
         Finding(aside == 0, f"Beiseitegelegte Nachrichten: {aside}."),
-        Finding(unresolved == 0, f"Nachrichten, die scheiterten oder ungewiss sind: {unresolved}."),
+        Finding(not unresolved, f"Nachrichten, die scheiterten oder ungewiss sind: {len(unresolved) or 'keine'}."),
+        *(Finding(False, _unresolved(row)) for row in unresolved),
     ]
+
+
+def _unresolved(row: Outgoing) -> str:
+    """Return one line about a message nobody can be sure of; it names no person."""
+    state = "ungewiss" if row.state is OutgoingState.AMBIGUOUS else "gescheitert"
+    forum = f", Forum {row.forum_id}" if row.forum_id else ""
+    return f"Nachricht {row.id} ({row.kind}{forum}) vom {row.created_at:%d.%m.%Y %H:%M} UTC: {state} ({row.reason or '-'})."
 
 
 def _disk(settings: Settings) -> list[Finding]:

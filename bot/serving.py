@@ -22,6 +22,7 @@ from bot.wiring import Installation, build_post, installation
 from handlers.channels.telegram.door import Door
 from handlers.deps import Deps
 from handlers.moderation import actions as desk
+from handlers.outbox import actions as outbox
 
 log = structlog.get_logger()
 GRACE_SECONDS = 8.0
@@ -76,9 +77,13 @@ async def _serve(settings: Settings, part: Part) -> None:
         channel = await stack.enter_async_context(telegram(settings))
         deps = named(opened.deps, channel)
         await examples.settle(deps, live=settings.telegram_on)
+        if settings.is_sqlite:
+            await outbox.take_over(deps)
         door = Door(deps, DIALOG, channel.bot) if channel else None
         if part.serves:
-            await stack.enter_async_context(_site(settings, deps, channel, door))
+            # A process that leaves the fetching to another cannot tell how Telegram is.
+            asked = channel if _receives(settings, part) else None
+            await stack.enter_async_context(_site(settings, deps, asked, door))
             await _announce(settings, deps)
         tasks = _tasks(opened, part, deps, sender, channel, door, stop)
         log.info("process.started", part=part, telegram=channel is not None)
@@ -112,6 +117,11 @@ class _site:  # noqa: N801  reads as the verb of `async with`
         await self._runner.cleanup()
 
 
+def _receives(settings: Settings, part: Part) -> bool:
+    """Say whether updates of Telegram come to this process: polled by who works, brought to who serves."""
+    return part.works if settings.telegram_mode is TelegramMode.POLLING else part.serves
+
+
 def _tasks(
     opened: Installation,
     part: Part,
@@ -127,8 +137,7 @@ def _tasks(
     if part.works:
         tasks.append(asyncio.create_task(sender.run(deps, build_post(channel.messenger if channel else None), stop)))
         tasks.append(asyncio.create_task(_tick(deps, stop)))
-    polls = settings.telegram_mode is TelegramMode.POLLING
-    if channel and door and (part.works if polls else part.serves):
+    if channel and door and _receives(settings, part):
         tasks.append(asyncio.create_task(receive(channel, settings, deps, DIALOG, door, stop)))
     return tasks
 

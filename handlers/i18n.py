@@ -53,9 +53,10 @@ def verbatim(words: str) -> Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """Several phrases as one value of another, spoken with commas between them."""
+    """Several phrases as one value of another, spoken with commas between them, or with what fits their place."""
 
     items: tuple[Phrase, ...]
+    between: str = ", "
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,8 @@ class Speaker:
         match value:
             case Phrase():
                 return self.say(value)
-            case Enumeration(items=items):
-                return self.join(items, ", ")
+            case Enumeration(items=items, between=between):
+                return self.join(items, between)
             case datetime():
                 return self.moment(value)
             case date():

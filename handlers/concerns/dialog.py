@@ -6,7 +6,7 @@ from handlers.concerns import actions, preview, rules, texts
 from handlers.concerns.payloads import Choice, PlaceArea, PlaceDistrict, Preview, ToggleTopic, Withdraw
 from handlers.concerns.preview import Draft
 from handlers.deps import Deps
-from handlers.dialog.reply import Button, Reply, ask, done, rows, say
+from handlers.dialog.reply import Button, Reply, Row, ask, done, rows, say
 from handlers.dialog.turn import Commanded, Shared, Turn
 from handlers.errors import BadInputError
 from handlers.i18n import Enumeration, Phrase, verbatim
@@ -77,7 +77,7 @@ async def on_choice(turn: Turn, deps: Deps) -> Reply:
         case Choice.NOWHERE:
             return preview.show(deps, replace(draft, district=None, place_chosen=True), turn.district)
         case Choice.CANCEL:
-            return done(texts.CANCELLED)
+            return done(texts.DISCARDED)
     return preview.show(deps, draft, turn.district)
 
 
@@ -106,6 +106,10 @@ def _choice(label: Phrase, choice: Choice) -> Button:
     return Button(label, Preview(choice))
 
 
+def _back() -> Row:
+    return (_choice(texts.BACK, Choice.BACK),)
+
+
 def _ask_place(deps: Deps, draft: Draft, *before: Phrase) -> Reply:
     areas = rows([Button(verbatim(area.name), PlaceArea(area.id)) for area in deps.city.areas], across=2)
     rest = ((_choice(texts.NOWHERE, Choice.NOWHERE), _choice(texts.BACK, Choice.BACK)),)
@@ -119,7 +123,7 @@ async def on_place_words(turn: Turn, deps: Deps) -> Reply:
         district = understood(turn, deps)
     except UnsureDistrictError as unsure:
         buttons = rows([Button(verbatim(one.name), PlaceDistrict(one.id)) for one in unsure.candidates])
-        return ask(unsure.sentence, step=PLACE_STEP, draft=draft, buttons=buttons)
+        return ask(unsure.sentence, step=PLACE_STEP, draft=draft, buttons=(*buttons, _back()))
     return preview.show(deps, replace(draft, district=district.id, place_chosen=True), turn.district)
 
 
@@ -129,7 +133,7 @@ async def on_place_area(turn: Turn, deps: Deps) -> Reply:
     districts = in_area(deps, turn.pressed(PlaceArea).area)
     if len(districts) > 1:
         buttons = rows([Button(verbatim(one.name), PlaceDistrict(one.id)) for one in districts])
-        return ask(texts.ASK_PLACE, step=PLACE_STEP, draft=draft, buttons=buttons)
+        return ask(texts.ASK_PLACE, step=PLACE_STEP, draft=draft, buttons=(*buttons, _back()))
     return preview.show(deps, replace(draft, district=districts[0].id, place_chosen=True), turn.district)
 
 

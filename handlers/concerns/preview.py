@@ -83,7 +83,8 @@ def _topics_line(deps: Deps, draft: Draft, reading: Reading) -> Phrase:
     topics = topics_of(draft, reading)
     if not topics:
         return texts.NO_TOPIC
-    return texts.TOPICS(topics=Enumeration(tuple(_topic_words(deps, topic, reading.text) for topic in topics)))
+    words = tuple(_topic_words(deps, topic, reading.text) for topic in topics)
+    return texts.TOPICS(topics=Enumeration(words, between="\n• "))
 
 
 def _topic_words(deps: Deps, topic: TopicReading, text: str) -> Phrase:

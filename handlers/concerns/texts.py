@@ -1,15 +1,16 @@
 """What residents read about their concerns."""
 
-from handlers.dialog.texts import BACK, CANCEL, CANCELLED
+from handlers.dialog.texts import BACK, CANCEL
 from handlers.i18n import phrase, phrases
 from storage.models import Outcome, Status
 
-__all__ = ["BACK", "CANCEL", "CANCELLED"]
+__all__ = ["BACK", "CANCEL"]
 
 ASK_TEXT = phrase(
     "Please write in one or two sentences what worries you about safety, and where. For example: "
     "“On the way from the tram stop to the school it is very dark in the evening.”"
 )
+DISCARDED = phrase("Cancelled. Nothing of this concern was stored. You can write to us again at any time.")
 ASK_NEW_TEXT = phrase("Please write the new text.")
 ASK_CALM_TEXT = phrase(
     "Good. Then please write to us once more what it is about. We take it as a concern for the plan."
@@ -29,7 +30,7 @@ PLACE = phrase("Place: {district}")
 PLACE_BECAUSE = phrase("Place: {district} (because of “{words}”)")
 PLACE_YOURS = phrase("Place: {district} (your district)")
 NO_PLACE = phrase("Place: none named")
-TOPICS = phrase("Topics: {topics}")
+TOPICS = phrase("Topics:\n• {topics}")
 TOPIC_BECAUSE = phrase("{topic} (because of “{words}”)")
 NO_TOPIC = phrase("Topics: not clear yet. A person will assign it, or you choose one yourself.")
 ADDED = phrase("We have added that to your concern.")

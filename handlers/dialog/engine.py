@@ -2,15 +2,14 @@
 
 import secrets
 from dataclasses import replace
-
-from pydantic import TypeAdapter
+from typing import Any
 
 from handlers.deps import Deps
 from handlers.dialog import texts
 from handlers.dialog.payloads import StaleButtonError, decode
 from handlers.dialog.reply import Reply, Then, Words, done, say
 from handlers.dialog.table import Dialog
-from handlers.dialog.turn import Act, Commanded, Pressed, Said, Shared, Turn, Unreadable
+from handlers.dialog.turn import Act, Commanded, Pressed, Said, Shared, Turn, Unreadable, adapter_of
 from handlers.errors import RefusalError
 from handlers.i18n import speaker
 from handlers.message import to_json
@@ -124,7 +123,8 @@ async def _write_down(deps: Deps, work: UnitOfWork, resident: Resident, turn: Tu
     match reply.then:
         case Then.ASK:
             token = secrets.token_urlsafe(4)
-            draft = TypeAdapter(type(reply.draft)).dump_python(reply.draft, mode="json")
+            kind: Any = type(reply.draft)
+            draft = adapter_of(kind).dump_python(reply.draft, mode="json")
             await work.dialogs.ask(
                 OpenQuestion(resident_id=resident.id, step=reply.step, token=token, draft=draft, asked_at=turn.at)
             )

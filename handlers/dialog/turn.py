@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -55,6 +56,12 @@ class Unreadable:
     words: str = ""
 
 
+@cache
+def adapter_of(kind: Any) -> TypeAdapter[Any]:
+    """Return what reads and writes drafts of a kind; building one takes longer than a turn."""
+    return TypeAdapter(kind)
+
+
 Act = Said | Commanded | Pressed | Shared | Unreadable
 
 
@@ -95,4 +102,6 @@ class Turn:
 
     def draft(self, kind: type[D]) -> D:
         """Return what was gathered so far, in the shape the step keeps it in."""
-        return TypeAdapter(kind).validate_python(self.draft_json)
+        known: Any = kind
+        draft: D = adapter_of(known).validate_python(self.draft_json)
+        return draft

@@ -119,7 +119,7 @@ def _line(seat: Seat, district: str | None) -> Phrase:
         case None:
             near = district is not None and district in forum.districts
             line = texts.ON_THE_LIST_NEAR if near else texts.ON_THE_LIST
-    return line(start=forum.starts_at, title=forum.title, place=forum.place)
+    return line(start=forum.starts_at, title=words.listed_title(forum), place=forum.place)
 
 
 def _confirmation(seat: Seat, turn: Turn) -> Phrase:

@@ -26,6 +26,7 @@ CALENDAR_NAME = phrase("Forums in {city}")
 CALENDAR_NAME_NEAR = phrase("Forums in {city}, {district}")
 CALENDAR_CANCELLED = phrase("CANCELLED: {title}")
 MORE_ON_PAGE = phrase("Details and registration: {url}")
+EXAMPLE_TITLE = phrase("{title} (example)")
 EXAMPLE_NOTE = phrase("This forum is an example. It does not take place.")
 
 KINDS = {ForumKind.CITIZEN: CITIZEN, ForumKind.EXPERT: EXPERT}

@@ -22,6 +22,11 @@ def title(forum: ForumDetails) -> Phrase:
     return verbatim(forum.title)
 
 
+def listed_title(forum: ForumReading) -> Phrase:
+    """Return the title as a list shows it: an example says that it is one."""
+    return texts.EXAMPLE_TITLE(title=forum.title) if forum.example else verbatim(forum.title)
+
+
 def when_and_where(forum: ForumDetails) -> Phrase:
     """Return two lines."""
     return texts.WHEN_AND_WHERE(start=forum.starts_at, end=_end(forum), place=place(forum))

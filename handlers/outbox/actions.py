@@ -46,6 +46,12 @@ async def deliver_due(deps: Deps, post: Post) -> int:
     return len(rows)
 
 
+async def take_over(deps: Deps) -> None:
+    """Settle at once what an earlier process left, where it is sure that no other process sends."""
+    async with deps.open_work() as work:
+        await work.outbox.settle_abandoned(deps.now() + 2 * LEASE)
+
+
 async def _claim(deps: Deps) -> list[Outgoing]:
     """Lease a few rows within the one rate of the installation, and settle what vanished senders left."""
     now = deps.now()
@@ -74,6 +80,7 @@ async def _prepare(deps: Deps, post: Post, rows: list[Outgoing]) -> list[Letter]
         letters = [letter for letter in asked if letter is not None]
         leaving = sum(letter.channel is not Channel.WEB for letter in letters)
         await work.outbox.return_tokens(BUDGET, len(rows) - leaving)
+        await work.outbox.begin_sending([letter.row.id for letter in letters], deps.now())
     return letters
 
 
@@ -124,7 +131,7 @@ async def _deliver(deps: Deps, post: Post, letter: Letter) -> None:
     """Send one letter and write down what became of it."""
     sending = await _send(deps, post, letter)
     row, now = letter.row, deps.now()
-    verdict = rules.judge(sending, row.kind, tries=row.tries, created_at=row.created_at, now=now)
+    verdict = rules.judge(sending, row.kind, tries=row.tries, sends=row.sends + 1, created_at=row.created_at, now=now)
     async with deps.open_work() as work:
         await work.outbox.finish(
             row.id,

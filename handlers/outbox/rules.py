@@ -44,7 +44,9 @@ class Verdict:
     not_before: datetime | None = None
 
 
-def judge(sending: Sending, kind: OutgoingKind, *, tries: int, created_at: datetime, now: datetime) -> Verdict:
+def judge(
+    sending: Sending, kind: OutgoingKind, *, tries: int, sends: int, created_at: datetime, now: datetime
+) -> Verdict:
     """Return what becomes of a row after one send.
 
     An ambiguous send is repeated once for answers and never for anything else: nobody may be told twice of a forum.
@@ -56,7 +58,7 @@ def judge(sending: Sending, kind: OutgoingKind, *, tries: int, created_at: datet
             return Verdict(OutgoingState.FAILED, sending.reason)
         case Fate.UNREACHABLE:
             return Verdict(OutgoingState.DROPPED, sending.reason)
-        case Fate.AMBIGUOUS if kind in ANSWERS and tries == 1:
+        case Fate.AMBIGUOUS if kind in ANSWERS and sends == 1:
             return Verdict(OutgoingState.WAITING, "repeated_after_ambiguous", now + backoff(tries))
         case Fate.AMBIGUOUS:
             return Verdict(OutgoingState.AMBIGUOUS, sending.reason)

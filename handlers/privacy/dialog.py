@@ -1,6 +1,7 @@
 """/auskunft and /loeschen."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from handlers.deps import Deps
@@ -34,7 +35,7 @@ async def on_information(turn: Turn, deps: Deps) -> Reply:
         texts.LANGUAGE(language=LANGUAGE_NAMES.get(stored.language, stored.language)),
         texts.DISTRICT(district=deps.city.district(stored.district).name) if stored.district else texts.NO_DISTRICT,
         texts.SUBSCRIBED if stored.subscribed else texts.NOT_SUBSCRIBED,
-        texts.CONSENTED(version=stored.consent_version, at=stored.consented_at)
+        texts.CONSENTED(version=_day_of(stored.consent_version), at=stored.consented_at)
         if stored.consent_version
         else texts.NOT_CONSENTED,
         texts.CONCERNS(n=stored.concerns),
@@ -43,6 +44,14 @@ async def on_information(turn: Turn, deps: Deps) -> Reply:
         texts.MORE(url=f"{deps.public_url}/datenschutz"),
     ]
     return say(*lines)
+
+
+def _day_of(version: str) -> date | str:
+    """Return the day a privacy notice is named after; a city may also name it otherwise."""
+    try:
+        return date.fromisoformat(version)
+    except ValueError:
+        return version
 
 
 async def on_erase_command(_turn: Turn, _deps: Deps) -> Reply:

@@ -7,7 +7,8 @@ from datetime import timedelta
 from handlers.deps import Deps
 from handlers.dialog.reply import Button, Reply, Row, ask, done, go_on_with, rows, say
 from handlers.dialog.turn import Commanded, Said, Shared, Turn
-from handlers.i18n import Phrase
+from handlers.errors import BadInputError
+from handlers.i18n import Phrase, verbatim
 from handlers.residents import actions, texts
 from handlers.residents.district_question import (
     UnsureDistrictError,
@@ -145,10 +146,18 @@ def ask_district(deps: Deps, settling: Settling, *before: Phrase) -> Reply:
 async def on_district_command(turn: Turn, deps: Deps) -> Reply:
     """Ask for the district, or take it when it was typed behind the command."""
     if turn.text.strip():
-        return await on_district_words(turn, deps)
+        return await _named(turn, deps)
     if turn.district is None:
         return ask_district(deps, Settling())
     return ask_district(deps, Settling(), texts.YOUR_DISTRICT(district=deps.city.district(turn.district).name))
+
+
+async def _named(turn: Turn, deps: Deps) -> Reply:
+    """Take the name behind the command; where it is unknown the question follows, for there is no list to choose from yet."""
+    try:
+        return await on_district_words(turn, deps)
+    except BadInputError as unknown:
+        return ask_district(deps, Settling(), unknown.sentence)
 
 
 async def on_district_words(turn: Turn, deps: Deps) -> Reply:
@@ -183,15 +192,17 @@ async def on_district(turn: Turn, deps: Deps) -> Reply:
 async def _settle(turn: Turn, deps: Deps, district: str | None, settling: Settling) -> Reply:
     await actions.live_in(deps, turn.resident_id, district)
     if district is None:
-        return done(texts.DISTRICT_FORGOTTEN)
+        return done(texts.SUBSCRIBED_CITY if settling.subscribe else texts.DISTRICT_FORGOTTEN)
     name = deps.city.district(district).name
     return done(texts.SUBSCRIBED_NEAR(district=name) if settling.subscribe else texts.DISTRICT_SET(district=name))
 
 
 async def on_language_command(_turn: Turn, deps: Deps) -> Reply:
     """Offer the languages of the pack."""
-    names = [(code, texts.LANGUAGE_NAMES[code]) for code in deps.city.info.languages if code in texts.LANGUAGE_NAMES]
-    return say(texts.ASK_LANGUAGE, buttons=rows([Button(name, ChooseLanguage(code)) for code, name in names], across=2))
+    names = texts.LANGUAGE_OWN_NAMES
+    offered = [code for code in deps.city.info.languages if code in names]
+    buttons = [Button(verbatim(names[code]), ChooseLanguage(code)) for code in offered]
+    return say(texts.ASK_LANGUAGE, buttons=rows(buttons, across=2))
 
 
 async def on_language(turn: Turn, deps: Deps) -> Reply:

@@ -49,6 +49,8 @@ RATHER_NOT = phrase("I would rather not say")
 
 ASK_LANGUAGE = phrase("In which language shall we write to you?")
 LANGUAGE_SET = phrase("We write to you in English from now on.")
+# On the buttons each language stands in its own words: who is looking for it reads no other.
+LANGUAGE_OWN_NAMES = {"de": "Deutsch", "en": "English"}
 LANGUAGE_NAMES = {"de": phrase("German"), "en": phrase("English")}
 
 ASK_PAUSE = phrase("How long shall we send you nothing unasked? Answers to your own messages still come.")

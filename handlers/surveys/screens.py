@@ -29,7 +29,8 @@ def choice_of_surveys(runs: list[Run]) -> Reply:
 def welcome(run: Run) -> Reply:
     """Tell what the survey is about, and where the resident is in it."""
     survey = run.survey
-    head = (verbatim(survey.title), verbatim(survey.intro) if survey.intro else _effort(survey))
+    note = (texts.EXAMPLE,) if survey.example else ()
+    head = (verbatim(survey.title), *note, verbatim(survey.intro) if survey.intro else _effort(survey))
     if run.finished:
         return say(*head, texts.ANSWERED_ALREADY, _change_until(survey), buttons=((_change(survey),),))
     if run.response and run.at:

@@ -23,12 +23,19 @@ class OutgoingKind(StrEnum):
 
 
 class OutgoingState(StrEnum):
+    """Where a message is: a claimed one has surely not left yet, a sending one may have."""
+
     WAITING = "waiting"
     CLAIMED = "claimed"
+    SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
     AMBIGUOUS = "ambiguous"
     DROPPED = "dropped"
+
+
+IN_FLIGHT = (OutgoingState.CLAIMED, OutgoingState.SENDING)
+UNFINISHED = (OutgoingState.WAITING, *IN_FLIGHT)
 
 
 class Outgoing(Table, table=True):
@@ -36,6 +43,7 @@ class Outgoing(Table, table=True):
 
     body       the message as JSON, or None where it is composed from the forum when it is sent
     rank       smaller goes first: replies before notices before broadcasts
+    tries      times it was claimed; sends: times it was handed to the channel
     fence      goes up with every claim; a sender whose fence is old may not write its result
     forum_*    the promise this row stands for; one row per forum, resident, moment and version
     """
@@ -56,6 +64,7 @@ class Outgoing(Table, table=True):
     not_before: datetime = moment()
     expires_at: datetime | None = moment(nullable=True)
     tries: int = 0
+    sends: int = 0
     fence: int = 0
     leased_until: datetime | None = moment(nullable=True)
     reason: str | None = Field(default=None, max_length=200)

@@ -1,5 +1,6 @@
 """The outbox table: claim by lease and fence, on SQLite and PostgreSQL with one statement."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.models import Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models import IN_FLIGHT, UNFINISHED, Outgoing, OutgoingKind, OutgoingState, SendBudget
 from storage.repositories.base import Repository
 
 RANKS = {
@@ -20,7 +21,6 @@ RANKS = {
 }
 BULK_RANK = 20
 BULK_SHARE = 0.8
-UNFINISHED = (OutgoingState.WAITING, OutgoingState.CLAIMED)
 
 
 class Outbox(Repository):
@@ -90,20 +90,32 @@ class Outbox(Repository):
         await self._session.flush()
         return claimed
 
-    async def settle_abandoned(self, now: datetime) -> tuple[int, int]:
-        """Decide about rows whose sender vanished in the middle of a send: nobody can know whether they arrived.
+    async def begin_sending(self, row_ids: Sequence[int], now: datetime) -> None:
+        """Note that claimed rows are handed to the channel now: from here on nobody can know whether they arrive."""
+        mine = col(Outgoing.id).in_(row_ids), col(Outgoing.state) == OutgoingState.CLAIMED
+        begun = update(Outgoing).where(*mine, col(Outgoing.leased_until) >= now)
+        await self._session.exec(begun.values(state=OutgoingState.SENDING, sends=Outgoing.sends + 1))
 
-        Answers are sent once more, everything else is set down as ambiguous. Returns (repeated, ambiguous).
+    async def settle_abandoned(self, now: datetime) -> tuple[int, int]:
+        """Decide about rows whose sender vanished.
+
+        What was only claimed has not left and simply waits again. What was being sent may have arrived: answers are sent once
+        more, everything else is set down as ambiguous. Returns (repeated, ambiguous).
         """
-        abandoned = col(Outgoing.state) == OutgoingState.CLAIMED, col(Outgoing.leased_until) < now
-        again = col(Outgoing.rank) == RANKS[OutgoingKind.REPLY], col(Outgoing.tries) == 1
-        repeat = update(Outgoing).where(*abandoned, *again)
+        late = col(Outgoing.leased_until) < now
+        untouched = update(Outgoing).where(late, col(Outgoing.state) == OutgoingState.CLAIMED)
+        await self._session.exec(untouched.values(state=OutgoingState.WAITING, leased_until=None))
+        sending = late, col(Outgoing.state) == OutgoingState.SENDING
+        again = col(Outgoing.rank) == RANKS[OutgoingKind.REPLY], col(Outgoing.sends) == 1
         repeated = await self._session.exec(
-            repeat.values(state=OutgoingState.WAITING, leased_until=None, reason="repeated_after_ambiguous")
+            update(Outgoing)
+            .where(*sending, *again)
+            .values(state=OutgoingState.WAITING, leased_until=None, reason="repeated_after_ambiguous")
         )
-        rest = update(Outgoing).where(*abandoned)
         ambiguous = await self._session.exec(
-            rest.values(state=OutgoingState.AMBIGUOUS, leased_until=None, reason="sender_vanished")
+            update(Outgoing)
+            .where(*sending)
+            .values(state=OutgoingState.AMBIGUOUS, leased_until=None, reason="sender_vanished")
         )
         return repeated.rowcount, ambiguous.rowcount
 
@@ -135,7 +147,7 @@ class Outbox(Repository):
             values["not_before"] = not_before
         if not keep_body and state not in UNFINISHED:
             values["body"] = None
-        mine = col(Outgoing.id) == row_id, col(Outgoing.fence) == fence, col(Outgoing.state) == OutgoingState.CLAIMED
+        mine = col(Outgoing.id) == row_id, col(Outgoing.fence) == fence, col(Outgoing.state).in_(IN_FLIGHT)
         return (await self._session.exec(update(Outgoing).where(*mine).values(**values))).rowcount == 1
 
     async def write_body(self, row_id: int, fence: int, body: object) -> None:
@@ -174,7 +186,7 @@ class Outbox(Repository):
 
     async def shown_to(self, resident_id: UUID, last: int) -> list[Outgoing]:
         """Return the last messages a resident of the web chat can see, oldest first."""
-        shown = (OutgoingState.SENT, OutgoingState.WAITING, OutgoingState.CLAIMED)
+        shown = (OutgoingState.SENT, *UNFINISHED)
         query = (
             select(Outgoing)
             .where(
@@ -203,7 +215,7 @@ class Outbox(Repository):
 def _due(now: datetime) -> SelectOfScalar[Outgoing]:
     """Return the query for rows that may go out now, the most urgent first."""
     other = aliased(Outgoing)
-    in_flight = col(other.state) == OutgoingState.CLAIMED
+    in_flight = col(other.state).in_(IN_FLIGHT)
     earlier = (
         (col(other.state) == OutgoingState.WAITING)
         & (col(other.rank) == col(Outgoing.rank))

@@ -13,6 +13,8 @@ from sqlmodel import col, select
 
 from storage.inserting import insert
 from storage.models import (
+    IN_FLIGHT,
+    UNFINISHED,
     Forum,
     ForumScope,
     Outgoing,
@@ -27,7 +29,7 @@ from storage.readings.forums import TellingReading
 from storage.repositories.base import Repository
 from storage.repositories.outbox import RANKS
 
-TOLD_STATES = (OutgoingState.SENT, OutgoingState.AMBIGUOUS, OutgoingState.CLAIMED)
+TOLD_STATES = (OutgoingState.SENT, OutgoingState.AMBIGUOUS, *IN_FLIGHT)
 PROMISE_KEY = ("forum_id", "resident_id", "forum_moment", "forum_version")
 People = Select[tuple[UUID]]
 
@@ -77,6 +79,7 @@ class Promises(Repository):
             set_={
                 "state": OutgoingState.WAITING,
                 "tries": 0,
+                "sends": 0,
                 "fence": Outgoing.fence + 1,
                 "body": None,
                 "reason": None,
@@ -100,7 +103,7 @@ class Promises(Repository):
     async def tellings(self, forum_id: int) -> list[TellingReading]:
         """Return how far a forum's messages have come, the first promised first."""
         states: dict[str, tuple[OutgoingState, ...]] = {
-            "waiting": (OutgoingState.WAITING, OutgoingState.CLAIMED),
+            "waiting": UNFINISHED,
             "sent": (OutgoingState.SENT,),
             "unsure": (OutgoingState.AMBIGUOUS, OutgoingState.FAILED),
             "dropped": (OutgoingState.DROPPED,),
@@ -144,6 +147,7 @@ def _columns(promise: Promise) -> dict[str, object]:
         "state": OutgoingState.WAITING,
         "rank": RANKS[promise.kind],
         "tries": 0,
+        "sends": 0,
         "fence": 0,
         "not_before": promise.not_before,
         "expires_at": promise.expires_at,

@@ -7,6 +7,7 @@ from sqlalchemy import exists, func, or_, update
 from sqlmodel import col, delete, select
 
 from storage.models import (
+    UNFINISHED,
     Channel,
     Consent,
     ConsentAct,
@@ -95,7 +96,7 @@ class Residents(Repository):
         """Remove residents erased before `read_since` with nothing left to send them, and all erased before `at_the_latest`."""
         unsent = exists().where(
             col(Outgoing.resident_id) == col(Resident.id),
-            col(Outgoing.state).in_((OutgoingState.WAITING, OutgoingState.CLAIMED)),
+            col(Outgoing.state).in_(UNFINISHED),
         )
         over = or_(~unsent & (col(Resident.erased_at) < read_since), col(Resident.erased_at) < at_the_latest)
         gone = delete(Resident).where(col(Resident.erased_at).is_not(None), over)

@@ -97,7 +97,7 @@ async def test_subscribing_for_the_own_district_asks_for_it(known: Talker, deps:
 
 async def test_language_can_be_changed_and_the_next_answer_comes_in_it(known: Talker) -> None:
     await known.commands("sprache")
-    await known.presses("Englisch")
+    await known.presses("English")
 
     [help_text] = await known.commands("help")
 

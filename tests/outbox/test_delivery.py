@@ -167,13 +167,19 @@ async def test_a_send_without_an_answer_is_repeated_only_for_answers(
     assert (len(erika.received), (await row(deps, number)).state) == (seen, state)
 
 
-async def test_a_sender_that_vanished_leaves_reminders_ambiguous_and_answers_again(
+async def vanish(deps: Deps, post: Post) -> int:
+    """Claim what is due, begin to send it, and be killed."""
+    rows = await actions._claim(deps)
+    return len(await actions._prepare(deps, post, rows))
+
+
+async def test_a_sender_killed_in_the_middle_leaves_reminders_ambiguous_and_answers_again(
     deps: Deps, post: Post, erika: FakeUser, api: FakeBotApi, enqueue: Enqueue, clock: StandingClock
 ) -> None:
     other = api.user("Max")
     other.starts()
     reminder, reply = await enqueue(erika, "Erinnerung", OutgoingKind.REMINDER), await enqueue(other, "Antwort")
-    assert len(await actions._claim(deps)) == 2  # and then the process is killed
+    assert await vanish(deps, post) == 2
 
     clock.advance(LEASE + SECOND)
     await deliver_due(deps, post)
@@ -181,6 +187,42 @@ async def test_a_sender_that_vanished_leaves_reminders_ambiguous_and_answers_aga
     assert ((await row(deps, reminder)).state, (await row(deps, reply)).state) == ("ambiguous", "sent")
     async with deps.open_reading() as work:
         assert [each.id for each in await work.outbox.unresolved(10)] == [reminder]
+
+
+async def test_a_sender_killed_before_it_sent_costs_nothing_however_often(
+    deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue, clock: StandingClock
+) -> None:
+    reminder = await enqueue(erika, "Erinnerung", OutgoingKind.REMINDER)
+    for _ in range(7):
+        assert len(await actions._claim(deps)) == 1
+        clock.advance(LEASE + SECOND)
+
+    await deliver_due(deps, post)
+
+    assert (texts(erika), (await row(deps, reminder)).state) == (["Erinnerung"], "sent")
+
+
+async def test_an_answer_is_repeated_once_and_then_listed(
+    deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue, clock: StandingClock
+) -> None:
+    reply = await enqueue(erika, "Antwort")
+    for _ in range(2):
+        assert await vanish(deps, post) == 1
+        clock.advance(LEASE + SECOND)
+
+    await deliver_due(deps, post)
+
+    assert (await row(deps, reply)).state is OutgoingState.AMBIGUOUS
+
+
+async def test_the_only_process_takes_over_at_once(deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue) -> None:
+    await enqueue(erika, "Antwort")
+    await vanish(deps, post)
+
+    await actions.take_over(deps)
+    await deliver_due(deps, post)
+
+    assert texts(erika) == ["Antwort"]
 
 
 async def test_a_sender_that_comes_back_late_cannot_write_over_the_new_one(

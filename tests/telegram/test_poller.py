@@ -114,7 +114,7 @@ async def test_a_killed_poller_loses_nothing(deps: Deps, api: FakeBotApi, bot: O
         killed.cancel()
     stop = asyncio.Event()
     task = asyncio.create_task(Poller(bot, door).run(stop))
-    await api.quiet(10)
+    await api.quiet(30)
     stop.set()
     await task
 

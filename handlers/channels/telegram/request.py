@@ -49,8 +49,8 @@ class AiohttpRequest(BaseRequest):
         self,
         session: aiohttp.ClientSession,
         *,
-        connect_timeout: Seconds = 5.0,
-        read_timeout: Seconds = 15.0,
+        connect_timeout: Seconds = 3.0,
+        read_timeout: Seconds = 7.0,
         pool_timeout: Seconds = 10.0,
     ) -> None:
         self._session = session

@@ -7,7 +7,7 @@ GROUP_HINT = phrase(
 )
 GO_PRIVATE = phrase("Open private chat")
 SHARE_LOCATION = phrase("📍 Share my location")
-LOCATION_HINT = phrase("You can also share your location with the button below.")
+LOCATION_HINT = phrase("For the next question you can also share your location: with the key at the very bottom.")
 
 EDITED = phrase(
     "I cannot take changes to messages already sent. Please send the corrected text as a new message. "
