@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers.city.pack import District
 from handlers.concerns import actions, preview, rules, texts
 from handlers.concerns.payloads import Choice, PlaceArea, PlaceDistrict, Preview, ToggleTopic, Withdraw
 from handlers.concerns.preview import Draft
@@ -45,16 +46,24 @@ async def on_asked_text(turn: Turn, deps: Deps) -> Reply:
 
 async def on_location(turn: Turn, deps: Deps) -> Reply:
     """Take a location out of the blue as the place of a concern to come."""
-    district = understood(turn, deps)
+    district = _located(turn, deps)
     draft = Draft(district=district.id, place_chosen=True)
     return ask(texts.PLACE(district=district.name), texts.ASK_TEXT, step=TEXT_STEP, draft=draft)
+
+
+def _located(turn: Turn, deps: Deps) -> District:
+    """Return the district of a shared location where no list of districts stands above."""
+    try:
+        return understood(turn, deps)
+    except BadInputError:
+        raise BadInputError(texts.OUTSIDE(city=deps.city.info.short_name)) from None
 
 
 async def on_words_at_preview(turn: Turn, deps: Deps) -> Reply:
     """Take a typed yes as "hand in", a location as the place, anything else as an addition: people write in two messages."""
     draft = turn.draft(Draft)
     if isinstance(turn.act, Shared):
-        district = understood(turn, deps)
+        district = _located(turn, deps)
         return preview.show(deps, replace(draft, district=district.id, place_chosen=True), turn.district)
     if turn.text.strip().strip("!.").casefold() in SEND_WORDS:
         return await _hand_in(turn, deps, draft)

@@ -15,6 +15,7 @@ ASK_NEW_TEXT = phrase("Please write the new text.")
 ASK_CALM_TEXT = phrase(
     "Good. Then please write to us once more what it is about. We take it as a concern for the plan."
 )
+OUTSIDE = phrase("This location lies outside {city}. Please write to us in words where it is.")
 NO_WORDS = phrase("Please write to us in words what it is about.")
 TOO_SHORT = phrase(
     "That is very short. Please write at least {least} characters, so that others understand what you mean and where."

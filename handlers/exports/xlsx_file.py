@@ -61,7 +61,7 @@ class XlsxFile:
             sheet.set_column(at, at, width)
             sheet.write_string(0, at, say(head), self._head)
         for row, field in enumerate(self._labels.dictionary(), start=1):
-            values = ", ".join(label for _, label in field.values)
+            values = " | ".join(label for _, label in field.values)
             for at, words in enumerate((field.header, field.meaning, values)):
                 sheet.write_string(row, at, words, self._words)
 
