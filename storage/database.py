@@ -18,6 +18,8 @@ from storage.unit_of_work import UnitOfWork
 
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON")
 BEGIN = "sqlite_begin"
+# The words of a failed statement reach the log with its error; what residents wrote must not.
+QUIET: dict[str, Any] = {"hide_parameters": True}
 
 
 class Database:
@@ -71,10 +73,10 @@ def connect(url: str) -> Database:
     if address.get_backend_name() == "sqlite":
         if address.database and address.database != ":memory:":
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_async_engine(address, pool_size=8, max_overflow=8)
+        engine = create_async_engine(address, pool_size=8, max_overflow=8, **QUIET)
         _prepare_sqlite(engine)
         return Database(engine)
-    return Database(create_async_engine(address, pool_size=10, max_overflow=10, pool_pre_ping=True))
+    return Database(create_async_engine(address, pool_size=10, max_overflow=10, pool_pre_ping=True, **QUIET))
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:

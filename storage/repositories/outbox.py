@@ -19,6 +19,7 @@ RANKS = {
     OutgoingKind.REMINDER: 10,
     OutgoingKind.BROADCAST: 20,
 }
+ANSWER_SENDS = 5
 BULK_RANK = 20
 BULK_SHARE = 0.8
 
@@ -99,14 +100,15 @@ class Outbox(Repository):
     async def settle_abandoned(self, now: datetime) -> tuple[int, int]:
         """Decide about rows whose sender vanished.
 
-        What was only claimed has not left and simply waits again. What was being sent may have arrived: answers are sent once
-        more, everything else is set down as ambiguous. Returns (repeated, ambiguous).
+        What was only claimed has not left and simply waits again. What was being sent may have arrived: answers are sent again,
+        up to ANSWER_SENDS times, for a number nobody got is worse than one that came twice; everything else is set down as
+        ambiguous. Returns (repeated, ambiguous).
         """
         late = col(Outgoing.leased_until) < now
         untouched = update(Outgoing).where(late, col(Outgoing.state) == OutgoingState.CLAIMED)
         await self._session.exec(untouched.values(state=OutgoingState.WAITING, leased_until=None))
         sending = late, col(Outgoing.state) == OutgoingState.SENDING
-        again = col(Outgoing.rank) == RANKS[OutgoingKind.REPLY], col(Outgoing.sends) == 1
+        again = col(Outgoing.rank) == RANKS[OutgoingKind.REPLY], col(Outgoing.sends) < ANSWER_SENDS
         repeated = await self._session.exec(
             update(Outgoing)
             .where(*sending, *again)
