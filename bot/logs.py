@@ -5,6 +5,8 @@ import re
 import sys
 
 import structlog
+from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from bot.settings import LogFormat
@@ -13,6 +15,7 @@ TOKEN = re.compile(
     r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}|(?<=/anmelden/)[A-Za-z0-9_-]{20,}|(?<=start=desk-)[A-Za-z0-9_-]{10,}"
 )
 SCRUBBED = "[token]"
+WEB_SERVER = "aiohttp.server"
 LOUD = ("httpx", "httpcore", "telegram", "aiosqlite", "asyncio", "apscheduler", "alembic")
 
 
@@ -40,6 +43,7 @@ def set_up(form: LogFormat, level: int = logging.INFO) -> None:
     )
     handler = ScrubbedHandler(sys.stderr)
     handler.setFormatter(formatter)
+    handler.addFilter(keep_strangers_out)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -50,6 +54,16 @@ def set_up(form: LogFormat, level: int = logging.INFO) -> None:
 def scrub(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Take tokens out of every text of an event."""
     return {key: TOKEN.sub(SCRUBBED, value) if isinstance(value, str) else value for key, value in event.items()}
+
+
+def keep_strangers_out(record: logging.LogRecord) -> bool:
+    """Leave out what the web server says of broken requests: it names the sender's address and quotes their bytes."""
+    if record.name != WEB_SERVER:
+        return True
+    if record.args:
+        record.msg, record.args = "http.request_failed", ()
+    fault = record.exc_info[1] if record.exc_info else None
+    return not isinstance(fault, HttpProcessingError | web.RequestPayloadError)
 
 
 class ScrubbedHandler(logging.StreamHandler):  # type: ignore[type-arg]  # its stream is always text

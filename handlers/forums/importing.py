@@ -220,5 +220,5 @@ def _parsed(content: bytes, file: str) -> dict[str, Any]:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ForumFileError((texts.AT_FILE(file=file, problem=texts.NOT_UTF8),)) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ForumFileError((mistakes.not_toml(error, file),)) from error

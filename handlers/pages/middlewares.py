@@ -53,7 +53,10 @@ async def speak_of_errors(request: web.Request, handler: Handler) -> web.StreamR
         return _error_page(
             request, answer.status, *STATUS_WORDS.get(answer.status, (texts.REFUSED_TITLE, texts.UNUSABLE))
         )
-    except Exception:
+    except Exception as fault:
+        if fault is request.content.exception():
+            # The body broke off or is not packed as its header says: the sender's side, not ours.
+            return _error_page(request, 400, texts.REFUSED_TITLE, texts.UNUSABLE)
         # The path itself may hold a sign-in token or a case number; the route's own pattern never does.
         log.exception("page.failed", method=request.method, route=_route(request))
         started = request.get(STARTED)
@@ -86,6 +89,7 @@ def from_own_page(request: web.Request) -> bool:
 async def add_security_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Tell browsers what they may do with this answer; what a door has already said itself stays."""
     request[STARTED] = response
+    response.headers["Server"] = request.config_dict[SITE].service  # not which versions run here
     headers = SECURITY_HEADERS | (TLS_ONLY if request.config_dict[SITE].behind_tls else {})
     for name, value in headers.items():
         response.headers.setdefault(name, value)

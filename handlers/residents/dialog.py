@@ -23,6 +23,7 @@ CONSENT_STEP = "residents.consent"
 DISTRICT_STEP = "residents.district"
 YES_WORDS = frozenset({"ja", "yes", "ok", "okay", "einverstanden", "gut", "gerne"})
 LONGEST_TYPED_DISTRICT = 60
+LONGEST_PUT_OFF = 4096
 
 StartPayload = Callable[[Turn, Deps, str], Awaitable[Reply]]
 
@@ -97,7 +98,10 @@ async def on_words_before_consent(turn: Turn, deps: Deps) -> Reply:
     put_off = turn.draft(PutOff)
     if isinstance(turn.act, Shared):
         return ask_consent(deps, put_off)
-    return ask_consent(deps, PutOff(texts=(*put_off.texts, turn.text)), texts.WORDS_KEPT_BACK)
+    kept = (*put_off.texts, turn.text)
+    if sum(map(len, kept)) > LONGEST_PUT_OFF:
+        return ask_consent(deps, put_off)
+    return ask_consent(deps, PutOff(texts=kept), texts.WORDS_KEPT_BACK)
 
 
 async def on_agree(turn: Turn, deps: Deps) -> Reply:

@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -23,6 +24,8 @@ from storage.readings.surveys import ItemReading, QuestionReading
 SIZE_LIMIT_BYTES = 500_000
 TITLE_LIMIT, INTRO_LIMIT, TEXT_LIMIT, HINT_LIMIT, OPTION_LIMIT = 200, 2000, 800, 500, 100
 MOST_QUESTIONS, MOST_OPTIONS, MOST_ITEMS = 60, 24, 30
+MOST_DOTS = 100  # in one line: a key of 50,000 parts would cost the parser gigabytes
+MOST_MISTAKES = 100  # shown at once
 LEAST_CELL = 5  # below this single persons could be recognised in a district's result
 
 Option = Annotated[str, words(OPTION_LIMIT), SEEN]
@@ -83,7 +86,7 @@ def read_plan(content: bytes, file: str) -> Plan:
     try:
         survey = _Survey.model_validate(tables)
     except ValidationError as error:
-        raise SurveyFileError(tuple(mistakes.found(error, tables, file))) from error
+        raise SurveyFileError(tuple(islice(mistakes.found(error, tables, file), MOST_MISTAKES))) from error
     wrong = list(_contradictions(survey))
     if wrong:
         raise SurveyFileError(tuple(mistake.spoken(file) for mistake in wrong))
@@ -100,11 +103,14 @@ def read_plan(content: bytes, file: str) -> Plan:
 def _parsed(content: bytes, file: str) -> dict[str, Any]:
     if len(content) > SIZE_LIMIT_BYTES:
         raise SurveyFileError((texts.AT_FILE(file=file, problem=texts.TOO_BIG),))
+    for number, line in enumerate(content.splitlines(), start=1):
+        if line.count(b".") > MOST_DOTS:
+            raise SurveyFileError((texts.AT_LINE(file=file, line=number, problem=texts.TOO_MANY_DOTS),))
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SurveyFileError((texts.AT_FILE(file=file, problem=texts.NOT_UTF8),)) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise SurveyFileError((mistakes.not_toml(error, file),)) from error
 
 

@@ -107,7 +107,7 @@ async def test_language_can_be_changed_and_the_next_answer_comes_in_it(known: Ta
 async def test_stop_wins_over_an_open_question_and_drops_what_waits(
     known: Talker, deps: Deps, clock: StandingClock
 ) -> None:
-    await known.presses("Ja, für die ganze Stadt")
+    await known.presses("Ja, nur bei zentralen Foren")
     await known.says("Am Neuen Markt fehlen Bänke für ältere Menschen.")
     resident_id = await known.resident_id()
     async with deps.open_work() as work:

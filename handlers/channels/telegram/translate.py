@@ -75,9 +75,14 @@ def translate(raw: dict[str, Any], bot_name: str) -> Arrival:
     return unread(update_id)
 
 
-def _inbound(update_id: int, chat_id: int | str = "", act: Act | None = None, language: str | None = None) -> Inbound:
+def _inbound(
+    update_id: int, chat_id: int | None = None, act: Act | None = None, language: str | None = None
+) -> Inbound:
+    # The library takes any JSON for an id; an answer to such a chat could never be sent.
+    if act is not None and not isinstance(chat_id, int):
+        raise TypeError("a chat's id is a number")
     primary = (language or "").partition("-")[0].lower()
-    return Inbound(Channel.TELEGRAM, update_id, str(chat_id), act, primary)
+    return Inbound(Channel.TELEGRAM, update_id, "" if chat_id is None else str(chat_id), act, primary)
 
 
 def _message(update_id: int, message: Message, bot_name: str) -> Arrival:

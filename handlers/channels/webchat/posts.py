@@ -32,6 +32,11 @@ def act_of(posted: Posted) -> Act | None:
     return Said(text) if text else None
 
 
+def too_long(posted: Posted) -> bool:
+    """Tell whether more was written than any channel takes, in whichever field."""
+    return any(len(posted.value(field)) > TEXT_LIMIT for field in ("text", "command", "press", "page"))
+
+
 def start_payload(typed: str) -> str:
     """Return the payload of a link to the chat, or "" where it is none."""
     return typed if START_PAYLOAD.fullmatch(typed) else ""

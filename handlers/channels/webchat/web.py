@@ -6,7 +6,7 @@ from handlers.channels.intake import Inbound, Taken, take_in
 from handlers.channels.webchat import texts
 from handlers.channels.webchat.enclosures import file_of
 from handlers.channels.webchat.keys import DIALOG, PRODUCERS
-from handlers.channels.webchat.posts import TEXT_LIMIT, act_of, new_nonce, start_payload, update_id
+from handlers.channels.webchat.posts import TEXT_LIMIT, act_of, new_nonce, start_payload, too_long, update_id
 from handlers.channels.webchat.transcript import NOTHING_SAID, Transcript, transcript
 from handlers.channels.webchat.view import ChatView, view_of
 from handlers.channels.webchat.visitors import address_of, resident_of, shown_words
@@ -39,7 +39,7 @@ async def on_post(request: web.Request) -> web.Response:
     """Take one act and lead back to the conversation; what could not be taken stays in the field."""
     posted = await read_post(request)
     act = act_of(posted)
-    if act is None or len(posted.value("text")) > TEXT_LIMIT:
+    if act is None or too_long(posted):
         return await _page(request, posted, _complaint(posted), status=422)
     token = token_of(request, CHAT) or new_token()
     inbound = Inbound(
@@ -79,7 +79,7 @@ def _back(request: web.Request, token: str) -> web.Response:
 def _complaint(posted: Posted) -> Phrase:
     if posted.value("share"):
         return texts.NO_PLACE
-    return texts.TOO_LONG(n=TEXT_LIMIT) if posted.value("text").strip() else texts.EMPTY
+    return texts.TOO_LONG(n=TEXT_LIMIT) if too_long(posted) else texts.EMPTY
 
 
 async def _talk(request: web.Request) -> Transcript:
