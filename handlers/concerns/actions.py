@@ -15,13 +15,14 @@ from storage.models import Concern, Outcome, Source, Status, TagOrigin
 from storage.readings.concerns import ConcernFilter, ConcernReading, TopicReading
 
 log = structlog.get_logger()
+LONGEST_READ = 4096
 RESIDENT = "resident"
 SYSTEM = "system"
 
 
 def read(deps: Deps, text: str) -> Reading:
-    """Return what the language floor makes of a text."""
-    return deps.reader.read(text)
+    """Return what the language floor makes of a text, of its beginning where it is longer than any channel sends at once."""
+    return deps.reader.read(text[:LONGEST_READ])
 
 
 def suggested(reading: Reading) -> tuple[TopicReading, ...]:

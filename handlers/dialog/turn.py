@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from handlers.dialog.payloads import Payload, StaleButtonError
 from storage.models import Channel
@@ -101,7 +101,11 @@ class Turn:
         return self.payload
 
     def draft(self, kind: type[D]) -> D:
-        """Return what was gathered so far, in the shape the step keeps it in."""
+        """Return what was gathered so far, in the shape the step keeps it in; one of an older shape is as good as stale."""
         known: Any = kind
-        draft: D = adapter_of(known).validate_python(self.draft_json)
+        try:
+            draft: D = adapter_of(known).validate_python(self.draft_json)
+        except ValidationError:
+            # Not chained: the library's error quotes what it could not read, and that is what a resident wrote.
+            raise StaleButtonError from None
         return draft

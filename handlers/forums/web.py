@@ -10,7 +10,7 @@ from handlers.deps import Deps
 from handlers.errors import NotFoundError
 from handlers.forums import actions, calendar, texts, words
 from handlers.i18n import Phrase
-from handlers.pages.forms import Form
+from handlers.pages.forms import Form, clean
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
 from storage.models import ForumState
@@ -41,7 +41,7 @@ async def on_list(request: web.Request) -> web.Response:
 async def on_one(request: web.Request) -> web.Response:
     """Show one forum."""
     deps = request.app[DEPS]
-    forum = await actions.get_public(deps, request.match_info["slug"])
+    forum = await actions.get_public(deps, clean(request.match_info["slug"]))
     return render(
         request,
         "forums/public_one.html",
@@ -56,7 +56,7 @@ async def on_one(request: web.Request) -> web.Response:
 async def on_calendar(request: web.Request) -> web.Response:
     """Give one forum as a calendar file."""
     deps = request.app[DEPS]
-    forum = await actions.get_public(deps, request.match_info["slug"])
+    forum = await actions.get_public(deps, clean(request.match_info["slug"]))
     return _calendar(calendar.one_forum(deps, forum), f"{forum.slug}.ics")
 
 

@@ -76,12 +76,24 @@ async def _prepare(deps: Deps, post: Post, rows: list[Outgoing]) -> list[Letter]
     Only what leaves the house costs the budget: a message on our own page, and one that is dropped, gives its share back.
     """
     async with deps.open_work() as work:
-        asked = [await _letter(deps, post, work, row) for row in rows]
+        asked = [await _letter_or_failure(deps, post, work, row) for row in rows]
         letters = [letter for letter in asked if letter is not None]
         leaving = sum(letter.channel is not Channel.WEB for letter in letters)
         await work.outbox.return_tokens(BUDGET, len(rows) - leaving)
         await work.outbox.begin_sending([letter.row.id for letter in letters], deps.now())
     return letters
+
+
+async def _letter_or_failure(deps: Deps, post: Post, work: UnitOfWork, row: Outgoing) -> Letter | None:
+    """Prepare one row; one that cannot be prepared fails alone, and is listed, so that it does not hold up the others."""
+    try:
+        async with work.attempt():
+            return await _letter(deps, post, work, row)
+    except Exception as fault:
+        log.exception("message.unpreparable", outgoing_id=row.id, kind=row.kind)
+        reason = type(fault).__name__
+        await work.outbox.finish(row.id, row.fence, OutgoingState.FAILED, now=deps.now(), reason=reason)
+        return None
 
 
 async def _letter(deps: Deps, post: Post, work: UnitOfWork, row: Outgoing) -> Letter | None:
@@ -129,7 +141,11 @@ async def _message(deps: Deps, post: Post, work: UnitOfWork, row: Outgoing, resi
 
 async def _deliver(deps: Deps, post: Post, letter: Letter) -> None:
     """Send one letter and write down what became of it."""
-    sending = await _send(deps, post, letter)
+    try:
+        sending = await _send(deps, post, letter)
+    except Exception as fault:  # whether it has left is not known, and its neighbours are none the worse
+        log.exception("message.undeliverable", outgoing_id=letter.row.id, kind=letter.row.kind)
+        sending = Sending(Fate.AMBIGUOUS, reason=type(fault).__name__)
     row, now = letter.row, deps.now()
     verdict = rules.judge(sending, row.kind, tries=row.tries, sends=row.sends + 1, created_at=row.created_at, now=now)
     async with deps.open_work() as work:

@@ -39,8 +39,10 @@ async def server(deps: Deps) -> AsyncIterator[TestServer]:
     )
     session = open_session()
     door = Door(deps, DIALOG, open_bot(TOKEN, session, NOWHERE))
-    async with TestServer(build_app(settings, deps, None, door)) as server:
-        yield server
+    server = TestServer(build_app(settings, deps, None, door))
+    await server.start_server(access_log=None)  # as the product serves
+    yield server
+    await server.close()
     await door.close()
     await session.close()
 

@@ -5,6 +5,7 @@ import re
 import time
 
 import pytest
+from aiohttp import FormData
 from aiohttp.test_utils import TestServer
 
 from bot.web import DESK
@@ -93,9 +94,9 @@ async def test_a_session_is_neither_chosen_by_the_browser_nor_good_after_signing
     cookie = next(one.value for one in admin.session.cookie_jar if one.key == "desk")
     await admin.post("/moderation/abmelden")
 
-    for token in (cookie, "A" * 43, "", "\x01", cookie[:-1]):
+    for token in (cookie, "A" * 43, "", cookie[:-1]):
         answer = await stranger.get("/moderation", headers={"Cookie": f"desk={token}"}, allow_redirects=False)
-        assert answer.status in (303, 400)
+        assert (answer.status, answer.headers["Location"]) == (303, "/moderation/anmelden")
 
 
 @pytest.mark.parametrize("body", ["a&" * 900_000, "a=&" * 500_000, "&".join(f"a{n}=1" for n in range(200_000))])
@@ -123,10 +124,11 @@ async def test_a_torn_multipart_gets_a_clear_answer(seat: Seat, body: bytes) -> 
     assert (await moderator.post("/chat", data=body, headers=headers)).status == 422
 
 
-async def test_a_body_not_packed_as_it_says_is_the_senders_mistake(browser: Browser) -> None:
-    for path in ("/chat", "/telegram/webhook"):
-        headers = {**FORM, "Content-Encoding": "gzip", "X-Telegram-Bot-Api-Secret-Token": SECRET}
-        assert (await browser.post(path, data=b"no gzip at all", headers=headers)).status == 400
+@pytest.mark.parametrize("path", ["/chat", "/telegram/webhook"])
+async def test_a_body_not_packed_as_it_says_is_the_senders_mistake(browser: Browser, path: str) -> None:
+    headers = {**FORM, "Content-Encoding": "gzip", "X-Telegram-Bot-Api-Secret-Token": SECRET}
+
+    assert (await browser.post(path, data=b"no gzip at all", headers=headers)).status == 400
 
 
 async def test_too_large_a_body_is_refused(browser: Browser) -> None:
@@ -137,7 +139,9 @@ async def test_too_large_a_body_is_refused(browser: Browser) -> None:
 async def test_a_survey_that_is_a_bomb_is_refused_in_words(seat: Seat, survey: str) -> None:
     moderator = await seat(Role.MODERATOR)
     before = time.monotonic()
-    answer = await moderator.post("/moderation/surveys/import", data={"file": survey.encode()})
+    form = FormData()
+    form.add_field("file", survey.encode(), filename="umfrage.toml")
+    answer = await moderator.post("/moderation/surveys/import", data=form)
 
     assert (answer.status, time.monotonic() - before < PLENTY_SECONDS) == (400, True)
     assert len(await answer.text()) < 50_000

@@ -210,3 +210,15 @@ async def test_forged_buttons_do_nothing(known: Talker, deps: Deps, code: str) -
 
     assert answer.text.startswith("Dieser Knopf gilt nicht mehr.")
     assert await stored(deps) == []
+
+
+async def test_a_draft_of_an_older_version_of_the_service_is_as_good_as_stale(known: Talker, deps: Deps) -> None:
+    await known.says(DARK)
+    async with deps.open_work() as work:
+        question = await work.dialogs.open_question(await known.resident_id())
+        assert question is not None
+        question.draft = {"text": ["a", "shape", "of", "before"]}
+
+    [answer] = await known.presses("Absenden")
+
+    assert answer.text.startswith("Dieser Knopf gilt nicht mehr.")

@@ -277,3 +277,20 @@ async def test_refused_message_fails_and_is_listed(
     assert (await row(deps, number)).state is OutgoingState.FAILED
     async with deps.open_reading() as work:
         assert [each.id for each in await work.outbox.unresolved(10)] == [number]
+
+
+async def test_a_row_that_cannot_be_prepared_fails_alone(
+    deps: Deps, post: Post, api: FakeBotApi, erika: FakeUser, enqueue: Enqueue
+) -> None:
+    other = api.user("Max")
+    other.starts()
+    broken = await enqueue(other, "wird ersetzt")
+    async with deps.open_work() as work:
+        found = (await work._session.exec(select(Outgoing).where(Outgoing.id == broken))).one()
+        found.body = {"no": "text"}
+    await enqueue(erika, "Guten Tag")
+
+    await deliver_due(deps, post)
+
+    assert texts(erika) == ["Guten Tag"]
+    assert ((await row(deps, broken)).state, other.received) == ("failed", [])

@@ -1,6 +1,7 @@
 """Tokens never reach a log line, whoever logs them."""
 
 import logging
+from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -10,6 +11,16 @@ from bot.settings import LogFormat
 
 TOKEN = "123456789:AAaaBBbbCCccDDddEEeeFFffGGggHHhhIIi"
 LINK = "http://127.0.0.1/moderation/anmelden/abcdefghijklmnopqrstuvwxyz"
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    """Leave logging to the other tests as they found it."""
+    config, handlers, level = structlog.get_config(), logging.getLogger().handlers[:], logging.getLogger().level
+    yield
+    structlog.configure(**config)
+    logging.getLogger().handlers[:] = handlers
+    logging.getLogger().setLevel(level)
 
 
 @pytest.mark.parametrize("form", list(LogFormat))
@@ -28,4 +39,3 @@ def test_tokens_and_sign_in_links_are_scrubbed(form: LogFormat, capsys: pytest.C
     assert written.count("[token]") >= 4
     assert TOKEN not in written
     assert "abcdefghijklmnopqrstuvwxyz" not in written
-    set_up(LogFormat.CONSOLE)

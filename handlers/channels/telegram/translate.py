@@ -79,7 +79,7 @@ def _inbound(
     update_id: int, chat_id: int | None = None, act: Act | None = None, language: str | None = None
 ) -> Inbound:
     # The library takes any JSON for an id; an answer to such a chat could never be sent.
-    if act is not None and not isinstance(chat_id, int):
+    if act is not None and type(chat_id) is not int:
         raise TypeError("a chat's id is a number")
     primary = (language or "").partition("-")[0].lower()
     return Inbound(Channel.TELEGRAM, update_id, "" if chat_id is None else str(chat_id), act, primary)
