@@ -98,7 +98,9 @@ NO_SUCH_DISTRICT = phrase("We do not know the Ortsteil {name}.")
 # At the desk
 CREATED = phrase("The forum is saved as a draft. Nobody is told of it before you announce it.")
 SAVED = phrase("The change is saved.")
-DONE_ANNOUNCED = phrase("The forum is announced. The messages are on their way.")
+DONE_ANNOUNCED = phrase(
+    "The forum is announced. The messages go out now; between 9 p.m. and 8 a.m. they wait until the morning."
+)
 DONE_CANCELLED = phrase("The forum is cancelled. Everyone who was told of it is told now.")
 DONE_MOVED = phrase("The change is saved. Everyone who was told of the forum is told now.")
 MOMENT_ANNOUNCED = phrase("Announcement")
