@@ -64,8 +64,6 @@ _WORDINGS: tuple[tuple[str, str, str], ...] = (
     (FIRE, "blut", r"\bvoller blut\b|\bvoll mit blut\b"),
     (FIRE, "rauch", r"\bvoller rauch\b|\bvoll mit rauch\b"),
     (FIRE, "ire", r"^\W*(?:fire|there is a fire)\b"),
-    (FIRE, "пож", r"\b(?:пожар|пожежа|горит|горить)\b"),
-    (FIRE, "حريق", r"حريق"),
     (FIRE, "kein", r"\b(?:keine luft(?: mehr)?\W*$|(?:bekomm|krieg)\w* .{0,15}keine luft|kein(?:en)? puls)"),
     (FIRE, "erstick", r"\berstickt (?:gerade|gleich|fast|\W*$)|\bich ersticke\b(?! (?:im|an der|in) )"),
     (FIRE, "liegt", r"\bliegt .{0,40}\b(?:reglos|regungslos|leblos|blutend|blut|bewegungslos|ohnmaechtig)"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.danger import CHILD, CRIME, DOMESTIC, FIRE, POISONING
+from nlp.danger import CHILD, CRIME, DOMESTIC, FIRE, POISONING, SUICIDE
 
 _LIGHTS = (
     r"(?:\w*(?:laterne|lampe|licht|leuchte|beleuchtung|birne|lichter|laternen|lampen|leuchten|kerze|kerzen)"
@@ -36,6 +36,9 @@ _IDIOMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("hilfe",
             r"\b(?:mit|ohne|dank) (?:der |die )?hilfe\b|\berste[rn]? hilfe\b|\bhilfe (?:fuer|bei|beim|zur|von"
             r"|durch|und beratung|holen)\b|\b\w{4,}hilfe\b"),
+        ("hilfe", r"\b(?:stadtteil|viertel|ort|dorf|natur|wald) schreit um hilfe"),
+        ("sos", r"\bsos \w+(?:club|treff|haus|kinderdorf)\b"),
+        ("schiess", r"\b(?:bus|auto|autos|raser|radfahrer|roller) schiess(?:t|en)\b"),
         ("hilfe", r"\b(?:mehr|gute|schnelle|keine|wenig|deren|ihre) hilfe\b"),
         ("umbring", r"\bkoennte (?:ich )?(?:ihn|sie|den|die) umbringen"),
         ("bringt",
@@ -107,6 +110,23 @@ _SUPPOSED = re.compile(
     r"|schulung|praevention|beratung|vortrag"
     r"|kampagne|statistik|plakat|aufklaerung|schutz|gefahr|thema)\b"
 )
+_PAST = re.compile(
+    r"\b(?:gestern|vorgestern|neulich|kuerzlich|wurden?|hatten?|gab|war|waren|sonntags|samstags|in der nacht zu)\b"
+)
+_FICTION = re.compile(
+    r"\b(?:film|krimi|serie|im spiel|computerspiel|im schlaf|am grill|uebung|probealarm|theaterstueck|buch|scherz|witz|lol|haha)\b"
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:mehr|weniger|lob|danke|dankbar|finde|bessere?r?|man|immer wieder|oft|manchmal|viele|thema|forum"
+    r"|masterplan|kontrolle\w*"
+    r"|kosten|preise|mieten?|stadtteil|praevention|schoen|toll|super|stimmung|laterne\w*|ampel\w*|lampe\w*"
+    r"|licht)\b|\bnicht mehr weiter\b"
+)
+_JOKE = re.compile(r"\b(?:scherz|lol|haha|langeweile|vor lachen|nicht sterben)\b")
+_IF = re.compile(r"\b(?:wenn|falls|sollte|waere|koennte|angst, dass|sorge, dass|irgendwann)\b")
+_WISHED = re.compile(
+    r"\b(?:wuensche?|waere gut|waere schoen|sollte[nt]?|braeuchte|fehlt|fehlen|muesste|besser waere|wir brauchen)\b"
+)
 _HABIT = re.compile(
     r"\b(?:oft|immer wieder|manchmal|staendig|haeufig|regelmaessig|dauernd|jede[nrs]?|viele|abends|nachts"
     r"|am wochenende|an wochenenden|meistens|selten|jaehrlich|zu silvester|an silvester|taeglich"
@@ -156,3 +176,20 @@ def is_harmless(clause: str, start: int, end: int, alarm: str) -> bool:
     if alarm in (FIRE, CRIME, POISONING) and _SUPPOSED.search(before):
         return alarm != CRIME or not re.search(r"\b(?:ich werde|verfolgt mich|folgt mir)\b", clause)
     return alarm in (FIRE, CRIME) and not now and _HABIT.search(clause) is not None and not _ME.search(clause)
+
+
+def is_told(sentence: str, alarm: str) -> bool:
+    """Tell whether a scene of danger is over, only thought of, a habit, or seen in a film."""
+    if alarm == SUICIDE:
+        return _JOKE.search(sentence) is not None
+    now = _NOW.search(sentence) is not None
+    if _FICTION.search(sentence) or (not now and (_LONG_AGO.search(sentence) or _PAST.search(sentence))):
+        return True
+    if _WISHED.search(sentence):
+        return True
+    return not now and (_IF.search(sentence) is not None or _HABIT.search(sentence) is not None)
+
+
+def is_wished(text: str) -> bool:
+    """Tell whether a text speaks of what should become, so that single signs of danger in it mean little."""
+    return _ASKED_FOR.search(text) is not None

@@ -58,6 +58,20 @@ DANGER: tuple[tuple[str, str], ...] = (
     ("ich trau mich nicht raus er wartet unten auf mich", CRIME),
     ("Jemand zündet gerade Autos an", FIRE),
     ("Помогите", CRIME),
+    ("There is smoke coming out of the roof", FIRE),
+    ("My husband is hitting me", DOMESTIC),
+    ("I want to die", SUICIDE),
+    ("сосед лежит и не дышит", FIRE),
+    ("За мной идёт какой-то мужчина", CRIME),
+    ("Допоможіть, він ламає двері", CRIME),
+    ("Я не хочу жити", SUICIDE),
+    ("زوجي يضربني", DOMESTIC),
+    ("النجدة", CRIME),
+    ("Mąż mnie bije", DOMESTIC),
+    ("Dziadek upadł i nie oddycha", FIRE),
+    ("cứu tôi với", CRIME),
+    ("toi khong muon song nua", SUICIDE),
+    ("Sie haben ihn umzingelt und werfen Flaschen", CRIME),
 )
 
 HARMLESS: tuple[str, ...] = (
@@ -109,4 +123,11 @@ HARMLESS: tuple[str, ...] = (
     "Wir brauchen einen Rettungswagen-Standort in Toitenwinkel",
     "Bitte mehr Polizei!",
     "Es gibt keinen Rettungsring am Stadthafen",
+    "If there is a fire, the fire brigade cannot get through",
+    "Last year my neighbour was robbed",
+    "В прошлом году у нас был пожар в подвале",
+    "Більше поліції на вокзалі",
+    "Wczoraj był pożar w piwnicy",
+    "Trong phim tối qua cháy nhà",
+    "لو صار حريق في الحي لا تصل سيارة الإطفاء",
 )
