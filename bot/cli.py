@@ -1,17 +1,19 @@
 """The command line, for the operator."""
 
 import asyncio
+import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TextIO, TypeVar
 
 import typer
 
-from bot import serving
+from bot import scores, serving
 from bot.checking import check as check_installation
 from bot.logs import set_up
+from bot.progress import Progress
 from bot.settings import Settings, SettingsError, read_settings
 from bot.wiring import installation
 from handlers.city.errors import CityPackError
@@ -25,7 +27,8 @@ from handlers.moderation import actions as desk
 from handlers.moderation import importing as cards
 from handlers.surveys import actions as surveys
 from nlp.errors import CorpusError, LexiconError
-from nlp.jsonl import tag_lines
+from nlp.jsonl import score, tag_lines
+from nlp.learning.corpus import read_corpus
 from nlp.reader import Reader
 from storage import migrating
 from storage.database import connect
@@ -73,8 +76,18 @@ def plain_words() -> Iterator[None]:
         _stop(german.join((refusal.sentence, *refusal.lines), "\n"))
     except RefusalError as refusal:
         _stop(german.say(refusal.sentence))
-    except (SettingsError, CityPackError, CorpusError, LexiconError) as mistake:
+    except (SettingsError, CityPackError, LexiconError) as mistake:
         _stop(str(mistake))
+
+
+@contextmanager
+def files_in_plain_words() -> Iterator[None]:
+    """Turn a file that cannot be read or written into one line too."""
+    with plain_words():
+        try:
+            yield
+        except OSError as fault:
+            _stop(str(fault))
 
 
 def _stop(line: str) -> None:
@@ -196,19 +209,75 @@ def concerns_export(
     typer.echo(f"{count} Anliegen in {output}.")
 
 
+Model = Annotated[Path | None, typer.Option(help="gespeichertes Modell; ohne: das des Stadtpakets")]
+
+
+@nlp.command("train")
+def nlp_train(
+    corpus: Annotated[Path, typer.Option(help="JSONL mit text und topics oder label", exists=True, dir_okay=False)],
+    model: Annotated[Path, typer.Option(help="Ordner, in dem das Modell gespeichert wird")],
+    city: Annotated[str | None, typer.Option(help="Stadtpaket; ohne: das eingestellte")] = None,
+) -> None:
+    """Ein Modell aus verschlagworteten Texten lernen; gibt die Güte auf zurückgehaltenen Texten aus."""
+    with plain_words():
+        pack = city or read_settings().city
+    command = [sys.executable, "-m", "bot.training", str(corpus), str(model), pack]
+    raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603 - our own module, no shell
+
+
 @nlp.command("tag")
 def nlp_tag(
     source: Annotated[str, typer.Option("--input", help="JSONL mit text, oder -")] = "-",
     output: Annotated[str, typer.Option("--output", help="JSONL, oder -")] = "-",
-    model: Annotated[Path | None, typer.Option(help="gespeichertes Modell; ohne: das des Stadtpakets")] = None,
+    model: Model = None,
     best: Annotated[bool, typer.Option(help="immer das beste Thema nennen")] = False,
 ) -> None:
-    """Texte verschlagworten."""
-    with plain_words():
-        reader = Reader.load(model) if model else Reader.from_lexicon(load(read_settings().city).lexicon())
+    """Texte verschlagworten; eine fehlerhafte Zeile wird genannt und ausgelassen (Ende mit 1)."""
+    faults: list[CorpusError] = []
+    with files_in_plain_words():
+        reader = _reader(model)
         with _reading(source) as lines, _writing(output) as out:
-            for line in tag_lines(reader, lines, best):
-                out.write(line.rstrip("\n") + "\n")
+            for line in tag_lines(reader, lines if source == "-" else _followed(lines), best, faults):
+                out.write(line + "\n")
+    _name(faults)
+
+
+@nlp.command("evaluate")
+def nlp_evaluate(
+    source: Annotated[str, typer.Option("--input", help="JSONL mit text und topics oder label, oder -")] = "-",
+    model: Model = None,
+    best: Annotated[bool, typer.Option(help="immer das beste Thema nennen")] = False,
+) -> None:
+    """Messen, wie gut Texte verschlagwortet werden; eine fehlerhafte Zeile wird genannt und ausgelassen (Ende mit 1)."""
+    with files_in_plain_words():
+        reader = _reader(model)
+        with _reading(source) as lines:
+            corpus = read_corpus(lines)
+    name = "best named in any case" if best else "only where sure"
+    for line in scores.in_full(name, score(reader, corpus.texts, best)):
+        typer.echo(line)
+    _name(corpus.faults)
+
+
+def _followed(lines: TextIO) -> Iterator[str]:
+    """Yield the lines of a file and tell how far it has been read."""
+    progress = Progress("Texte")
+    total = sum(1 for _ in lines)
+    lines.seek(0)
+    for done, line in enumerate(lines, start=1):
+        yield line
+        progress(done, total)
+
+
+def _reader(model: Path | None) -> Reader:
+    return Reader.load(model) if model else Reader.from_lexicon(load(read_settings().city).lexicon())
+
+
+def _name(faults: Sequence[CorpusError]) -> None:
+    for fault in faults:
+        typer.echo(str(fault), err=True)
+    if faults:
+        raise typer.Exit(1)
 
 
 @contextmanager
@@ -216,7 +285,7 @@ def _reading(source: str) -> Iterator[TextIO]:
     if source == "-":
         yield sys.stdin
         return
-    with Path(source).open(encoding="utf-8") as file:
+    with Path(source).open(encoding="utf-8", errors="replace") as file:
         yield file
 
 

@@ -3,7 +3,7 @@
 Each is registered by name, starts empty, is given its words by `adopt`, and keeps them in `to_disk` as JSON. What they
 find they leave on the Doc: `doc._.language`, `places`, `streets`, `personal`,
 `topics`, `workgroups`, `alarm`, `triage`.
-A learned topic component takes the place of KEYWORD_TOPICS by writing the same `doc._.topics`.
+`guess` has the topics one would name if one had to. LEARNED_TOPICS takes up what KEYWORD_TOPICS found and writes both anew.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ from spacy.tokens import Doc
 from nlp.folding import Aligned, fold, surface_of
 from nlp.gazetteer import Gazetteer
 from nlp.keywords import KeywordTopics
+from nlp.kinds import kind_of
+from nlp.learning.component import LEARNED_TOPICS
 from nlp.lexicon import AlarmRule, PlaceEntry, TopicEntry
 from nlp.personal import find_personal
-from nlp.results import Triage
+from nlp.results import TopicTag, Triage
 from nlp.script import language_of
 from nlp.triage import Alarms
 
@@ -34,7 +36,7 @@ PERSONAL = "forumsbote_personal"
 KEYWORD_TOPICS = "forumsbote_keyword_topics"
 WORKGROUPS = "forumsbote_workgroups"
 TRIAGE = "forumsbote_triage"
-PIPELINE = (FORMS, LANGUAGE, PLACES, PERSONAL, KEYWORD_TOPICS, WORKGROUPS, TRIAGE)
+PIPELINE = (FORMS, LANGUAGE, PLACES, PERSONAL, KEYWORD_TOPICS, LEARNED_TOPICS, WORKGROUPS, TRIAGE)
 
 _WORDS_FILE = "words.json"
 
@@ -47,7 +49,9 @@ for _name, _default in (
     ("addresses", ()),
     ("personal", ()),
     ("topics", ()),
+    ("guess", ()),
     ("workgroups", ()),
+    ("guess_workgroups", ()),
     ("alarm", None),
     ("triage", Triage.CONCERN),
 ):
@@ -128,7 +132,7 @@ class Topics(_WithWords):
 
     def __call__(self, doc: Doc) -> Doc:
         masked = (*doc._.streets, *(place.span for place in doc._.places))
-        doc._.topics = self._keywords.find(doc._.folded, masked)
+        doc._.topics = doc._.guess = self._keywords.find(doc._.folded, masked)
         return doc
 
 
@@ -142,9 +146,13 @@ class Workgroups(_WithWords):
         self.words = words
 
     def __call__(self, doc: Doc) -> Doc:
-        named = (self.words.get(tag.id, "") for tag in doc._.topics)
-        doc._.workgroups = tuple(dict.fromkeys(workgroup for workgroup in named if workgroup))
+        doc._.workgroups = self._of(doc._.topics)
+        doc._.guess_workgroups = self._of(doc._.guess)
         return doc
+
+    def _of(self, tags: Iterable[TopicTag]) -> tuple[str, ...]:
+        named = (self.words.get(tag.id, "") for tag in tags)
+        return tuple(dict.fromkeys(workgroup for workgroup in named if workgroup))
 
 
 class Danger(_WithWords):
@@ -158,8 +166,8 @@ class Danger(_WithWords):
         self._alarms = Alarms([AlarmRule(rule["id"], tuple(rule["stems"])) for rule in words])
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.alarm = self._alarms.find(doc._.folded.text)
-        doc._.triage = Triage.ACUTE_DANGER if doc._.alarm else Triage.CONCERN
+        doc._.alarm = self._alarms.find(doc._.folded.text, doc._.surface.text, doc._.language)
+        doc._.triage = Triage.ACUTE_DANGER if doc._.alarm else kind_of(doc._.folded.text)
         return doc
 
 

@@ -21,3 +21,10 @@ class LexiconError(ValueError):
         self.field = field
         self.word = word
         self.fault = fault
+
+
+class TooFewTextsError(ValueError):
+    """A corpus that nothing can be learned from."""
+
+    def __init__(self) -> None:
+        super().__init__("at least two different labels with two texts each are needed")

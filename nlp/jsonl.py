@@ -1,54 +1,60 @@
-"""Tagging of JSONL files, one JSON object a line."""
+"""Tagging and scoring of JSONL files, one JSON object a line."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from nlp.errors import CorpusError
+from nlp.learning.corpus import Labelled, parse_line
+from nlp.learning.measures import Figures, measure
 from nlp.reader import Reader
-from nlp.results import OTHER, Reading
+from nlp.results import OTHER, Reading, TopicTag
 
 
-def tag_lines(reader: Reader, lines: Iterable[str], best: bool) -> Iterator[str]:
+def tag_lines(reader: Reader, lines: Iterable[str], best: bool, faults: list[CorpusError]) -> Iterator[str]:
     """Yield each line, without its newline, with what the reader found added; empty lines are left out.
 
-    best    name at least one topic: `other` with score 0 and no evidence where nothing was found.
+    best    name the best topics also where the reader is not sure: `other` with score 0 and no evidence where it
+            has none.
+    faults  takes up what is wrong with a line that cannot be used, which is left out.
     Fields of the input stay, but for `topics`, which the found ones replace.
-    Raises CorpusError at the first line that is broken; the lines before it have been yielded.
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            record = _record(number, line)
-            yield _written({**record, **_found(reader.read(record["text"]), best)})
+            try:
+                record = parse_line(number, line)
+            except CorpusError as fault:
+                faults.append(fault)
+            else:
+                yield _written({**record, **_found(reader.read(record["text"]), best)})
 
 
-def _record(number: int, line: str) -> dict[str, Any]:
-    try:
-        record = json.loads(line.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        raise CorpusError(number, "line", f"is no JSON ({error})") from error
-    if not isinstance(record, dict):
-        raise CorpusError(number, "line", "is no JSON object")
-    if not isinstance(record.get("text"), str):
-        raise CorpusError(number, "text", "is missing or no text")
-    topics = record.get("topics", [])
-    if not isinstance(topics, list) or not all(isinstance(topic, str | dict) for topic in topics):
-        raise CorpusError(number, "topics", "is no list of topics")
-    return record
+def score(reader: Reader, texts: Sequence[Labelled], best: bool) -> Figures:
+    """Compare the labels of texts with what the reader names; no label counts as `other` where that is a label."""
+    neither = (OTHER,) if any(OTHER in text.labels for text in texts) else ()
+    readings = reader.read_many(text.text for text in texts)
+    return measure(
+        (text.labels or neither, [tag.id for tag in _named(reading, best)] or (neither if best else ()))
+        for text, reading in zip(texts, readings, strict=True)
+    )
+
+
+def _named(reading: Reading, best: bool) -> tuple[TopicTag, ...]:
+    return reading.guess if best else reading.topics
 
 
 def _found(reading: Reading, best: bool) -> dict[str, Any]:
     topics: list[dict[str, Any]] = [
         {"id": tag.id, "score": tag.score, "evidence": [[span.start, span.end] for span in tag.evidence]}
-        for tag in reading.topics
+        for tag in _named(reading, best)
     ]
     if best and not topics:
         topics = [{"id": OTHER, "score": 0, "evidence": []}]
     return {
         "topics": topics,
-        "workgroups": list(reading.workgroups),
+        "workgroups": list(reading.guess_workgroups if best else reading.workgroups),
         "language": reading.language,
         "district": reading.district,
         "triage": reading.triage.value,

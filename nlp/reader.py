@@ -14,6 +14,9 @@ from spacy.tokens import Doc
 
 from nlp import components
 from nlp.folding import without_surrogates
+from nlp.learning.component import LEARNED_TOPICS
+from nlp.learning.matter import Matter, matter_of
+from nlp.learning.model import LearnedModel
 from nlp.lexicon import Lexicon
 from nlp.personal import redact
 from nlp.results import Reading
@@ -53,6 +56,22 @@ class Reader:
         """Load a reader from a folder that `save` wrote; OSError where there is none."""
         return cls(spacy.load(Path(path)))
 
+    def learn(self, model: LearnedModel) -> None:
+        """Read topics with a model from now on."""
+        component: Any = self._pipeline.get_pipe(LEARNED_TOPICS)
+        with self._lock:
+            component.adopt(model)
+
+    def matters(self, texts: Iterable[str], masked: bool) -> Iterator[Matter]:
+        """Yield what a model is to be trained on; `masked` without the names of streets and places.
+
+        Meant for a reader that has not learned yet, whose topics are those of the keywords.
+        """
+        for batch in _batches(texts):
+            with self._lock, self._pipeline.memory_zone():
+                found = [matter_of(self._pipeline(without_surrogates(text)), masked) for text in batch]
+            yield from found
+
     def save(self, path: str | Path) -> None:
         """Write the pipeline into a folder."""
         self._pipeline.to_disk(Path(path))
@@ -63,14 +82,19 @@ class Reader:
 
     def read_many(self, texts: Iterable[str]) -> Iterator[Reading]:
         """Read texts one after another, without holding more than a batch of them."""
-        remaining = iter(texts)
-        while batch := list(islice(remaining, _BATCH)):
+        for batch in _batches(texts):
             yield from self._read_batch(batch)
 
     def _read_batch(self, texts: list[str]) -> list[Reading]:
         # The zone makes spaCy forget the words of residents: its store of strings would keep them for ever.
         with self._lock, self._pipeline.memory_zone():
             return [_reading(text, self._pipeline(without_surrogates(text))) for text in texts]
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    remaining = iter(texts)
+    while batch := list(islice(remaining, _BATCH)):
+        yield batch
 
 
 def _reading(text: str, doc: Doc) -> Reading:
@@ -87,4 +111,6 @@ def _reading(text: str, doc: Doc) -> Reading:
         district=districts.pop() if len(districts) == 1 else None,
         personal=found.personal,
         redacted=redact(text, found.personal),
+        guess=found.guess,
+        guess_workgroups=found.guess_workgroups,
     )

@@ -73,6 +73,7 @@ class Reading:
     topics    the best first.
     district  the only district named; None when none is, or several differ.
     redacted  `text` with every personal span replaced by a German word in brackets.
+    guess     the topics one would name if one had to: the same as topics, but also where the reader is not sure.
     """
 
     text: str
@@ -85,3 +86,5 @@ class Reading:
     district: str | None
     personal: tuple[PersonalSpan, ...]
     redacted: str
+    guess: tuple[TopicTag, ...] = ()
+    guess_workgroups: tuple[str, ...] = ()

@@ -1,0 +1,69 @@
+"""The learned topics as a spaCy component, behind the keywords, whose tags it takes up and replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.learning.matter import matter_of
+from nlp.learning.model import LearnedModel
+from nlp.results import Span, TopicTag
+
+LEARNED_TOPICS = "forumsbote_learned_topics"
+
+
+class LearnedTopics:
+    """Name the topics of a text by a model; without one the keywords stay as they are."""
+
+    def __init__(self) -> None:
+        self._model: LearnedModel | None = None
+
+    def adopt(self, model: LearnedModel) -> None:
+        """Take a model."""
+        self._model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        if self._model is None:
+            return doc
+        model, keyword_tags = self._model, doc._.topics
+        mixed = model.facts.keyword is not None
+        matter = matter_of(doc, mixed)
+        row = model.row(matter.plain)
+        named = model.named(model.guess(row, matter.keywords))
+        known = {tag.id: tag.evidence for tag in keyword_tags} if mixed else {}
+        words = model.evidence(matter.words, row, (guess.label for guess in named))
+        tags = tuple(
+            TopicTag(guess.label, guess.score, _evidence(doc, words[guess.label], known.get(guess.label, ())))
+            for guess in named
+        )
+        beyond = tuple(tag for tag in keyword_tags if tag.id not in model.facts.labels) if mixed else ()
+        doc._.guess = (*tags, *beyond)
+        sure = len(model.surely(named)) if matter.words else 0
+        doc._.topics = (*tags[:sure], *beyond)
+        return doc
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Save the model in a folder of its own."""
+        Path(path).mkdir(parents=True, exist_ok=True)
+        if self._model is not None:
+            self._model.to_disk(Path(path))
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> LearnedTopics:
+        """Load the model that `to_disk` saved, if there is one."""
+        if any(Path(path).iterdir()):
+            self._model = LearnedModel.from_disk(Path(path))
+        return self
+
+
+@Language.factory(LEARNED_TOPICS)
+def make_learned_topics(nlp: Language, name: str) -> LearnedTopics:
+    return LearnedTopics()
+
+
+def _evidence(doc: Doc, learned: Iterable[Span], known: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the words of the keywords and those the model rests on, as they stand in the text as given."""
+    written = [doc._.folded.span(span.start, span.end) for span in learned]
+    return tuple(sorted({*known, *(span for span in written if not any(span.overlaps(one) for one in known))}))

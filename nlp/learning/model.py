@@ -1,0 +1,151 @@
+"""A learned model of topics: scores for a text, which of them are named, and the words they rest on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nlp.learning.calibration import Real, sigmoid
+from nlp.learning.features import Features, Floats, Row, Word
+from nlp.results import Span
+
+_FACTS, _TERMS, _PIECES, _TELLING, _WEIGHTS = "model.json", "terms.txt", "pieces.txt", "telling.npy", "weights.npy"
+MOST_TOPICS = 4
+_MOST_WORDS = 3
+_SHARE_OF_STRONGEST = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a model knows beside its weights; lists are in the order of `labels`.
+
+    exclusive  each text has exactly one label.
+    bias       of the weights; slopes and offsets turn a margin into a logit, whose sigmoid is the score.
+    keyword    how many logits a keyword tag of score 1 adds; None where the labels are not the lexicon's topics.
+    levels     from which score on a label is named beside the best one.
+    sure       from which score on a label is named without a person.
+    texts      how many texts it was trained on.
+    """
+
+    labels: tuple[str, ...]
+    exclusive: bool
+    bias: tuple[float, ...]
+    slopes: tuple[float, ...]
+    offsets: tuple[float, ...]
+    keyword: float | None
+    levels: tuple[float, ...]
+    sure: float
+    texts: int
+
+
+class Guess(NamedTuple):
+    """A label with its score in (0, 1)."""
+
+    label: str
+    score: float
+
+
+class LearnedModel:
+    """Scores texts; does not change, so threads may share it."""
+
+    def __init__(self, facts: Facts, features: Features, weights: Floats) -> None:
+        self.facts = facts
+        self._features = features
+        # Half precision on disk; the same rounding before saving, so that a saved model says the same.
+        self._weights = weights.astype(np.float16).astype(np.float32)
+        self._bias = np.array(facts.bias)
+        self._slopes = np.array(facts.slopes)
+        self._offsets = np.array(facts.offsets)
+        self._places = {label: place for place, label in enumerate(facts.labels)}
+
+    def row(self, words: Sequence[str]) -> Row:
+        """Return what the model knows of a text."""
+        return self._features.row(words)
+
+    def guess(self, row: Row, keywords: Mapping[str, float]) -> list[Guess]:
+        """Return the best labels of a text, the best first; keywords has the scores of keyword tags by topic."""
+        logits = (row.values @ self._weights[row.numbers] + self._bias) * self._slopes + self._offsets
+        for topic, score in keywords.items() if self.facts.keyword else ():
+            if topic in self._places:
+                logits[self._places[topic]] += score * (self.facts.keyword or 0)
+        return self.best(sigmoid(logits).round(4))
+
+    def best(self, scores: Real) -> list[Guess]:
+        """Return the best of all labels, whose scores are in the order of the labels."""
+        order = np.argsort(-scores, kind="stable")[:MOST_TOPICS].tolist()
+        return [Guess(self.facts.labels[place], float(scores[place])) for place in order]
+
+    def named(self, guesses: Sequence[Guess]) -> list[Guess]:
+        """Return the best of the guesses and those beside it that reach their level."""
+        best, *others = guesses
+        if self.facts.exclusive:
+            return [best]
+        return [best, *(one for one in others if one.score >= self.facts.levels[self._places[one.label]])]
+
+    def surely(self, named: Sequence[Guess]) -> list[Guess]:
+        """Return those of the named labels that need no person to look at them."""
+        return [guess for guess in named if guess.score >= self.facts.sure]
+
+    def evidence(self, words: Sequence[Word], row: Row, labels: Iterable[str]) -> dict[str, tuple[Span, ...]]:
+        """Return for each label up to three words that speak most for it, in reading order; the strongest in any case."""
+        plain = [word.text for word in words]
+        spoken = [
+            (*self._features.terms_at(plain, at), *self._features.pieces_in(word)) for at, word in enumerate(plain)
+        ]
+        at_row = {number: at for at, number in enumerate(row.numbers.tolist())}
+        said = np.array([at_row[number] for numbers in spoken for number in numbers], dtype=np.int32)
+        speakers = np.repeat(np.arange(len(words)), [len(numbers) for numbers in spoken])
+        found = {}
+        for label in labels:
+            weights = self._weights[row.numbers, self._places[label]] * row.values
+            strength = np.bincount(speakers, weights[said], len(words))
+            found[label] = _strongest(words, strength.tolist())
+        return found
+
+    def to_disk(self, folder: Path) -> None:
+        """Write the model; the same model gives the same bytes."""
+        folder.mkdir(parents=True, exist_ok=True)
+        facts = json.dumps(asdict(self.facts), ensure_ascii=False, indent=1, sort_keys=True)
+        for name, text in (
+            (_FACTS, facts),
+            (_TERMS, "\n".join(self._features.terms)),
+            (_PIECES, "\n".join(self._features.pieces)),
+        ):
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        np.save(folder / _TELLING, self._features.telling)
+        np.save(folder / _WEIGHTS, self._weights.astype(np.float16))
+
+    @classmethod
+    def from_disk(cls, folder: Path) -> LearnedModel:
+        """Read what `to_disk` wrote."""
+        facts = json.loads((folder / _FACTS).read_text(encoding="utf-8"))
+        lists: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()
+        }
+        terms, pieces = (_lines(folder / name) for name in (_TERMS, _PIECES))
+        telling = np.load(folder / _TELLING, allow_pickle=False)
+        weights = np.load(folder / _WEIGHTS, allow_pickle=False)
+        return cls(Facts(**lists), Features(terms, pieces, telling), weights)
+
+
+def _strongest(words: Sequence[Word], strength: Sequence[float]) -> tuple[Span, ...]:
+    """Return the strongest word, and others that are not much weaker, each word once."""
+    ranked = sorted(zip(strength, words, strict=True), key=lambda pair: (-pair[0], pair[1].start))
+    chosen: dict[str, Span] = {}
+    for power, word in ranked:
+        if chosen and power <= max(0.0, ranked[0][0] * _SHARE_OF_STRONGEST):
+            break
+        chosen.setdefault(word.text, Span(word.start, word.end))
+        if len(chosen) == _MOST_WORDS:
+            break
+    return tuple(sorted(chosen.values()))
+
+
+def _lines(file: Path) -> list[str]:
+    text = file.read_text(encoding="utf-8")
+    return text.split("\n") if text else []

@@ -1,0 +1,190 @@
+"""Training of a model of topics: one linear support vector machine a label, calibrated on texts it has not seen.
+
+Only this module needs scikit-learn; the service itself never imports it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, vstack
+from sklearn.svm import LinearSVC
+
+from nlp.errors import TooFewTextsError
+from nlp.folding import folded
+from nlp.learning.calibration import Real, Sigmoids, Truth, best_levels, fit_sigmoids, sigmoid, sure_level
+from nlp.learning.corpus import Labelled
+from nlp.learning.features import Features, words_of
+from nlp.learning.matter import Matter
+from nlp.learning.measures import Figures, measure
+from nlp.learning.model import Facts, LearnedModel
+from nlp.lexicon import TopicEntry
+
+FOLDS = 5
+# Measured on real contributions and on sentences of our own: docs/decisions says how.
+_SOFTNESS = 0.1
+_SEED = 0
+_HINT = 0.5
+# A rare label counts more than it has texts, but not without bounds.
+_MOST_WEIGHT = 20.0
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A model, and the figures of its kind on texts that were held back in turn.
+
+    best    when the best label is named in any case; sure: when unsure texts are left to a person.
+    """
+
+    model: LearnedModel
+    best: Figures
+    sure: Figures
+
+
+def train(
+    corpus: Sequence[Labelled], matters: Sequence[Matter], entries: Sequence[TopicEntry], progress: Progress
+) -> Trained:
+    """Train on texts and what the reader made of them, in the same order.
+
+    entries   the topics of the lexicon where the labels are these: their keywords count too, and are learned from.
+    progress  is told how many of how many machines have been trained.
+    Raises TooFewTextsError where there are not two different labels with two texts each.
+    """
+    labels = _labels(corpus)
+    truth = np.array([[label in text.labels for label in labels] for text in corpus], dtype=np.bool_)
+    mixed = bool(entries)
+    features = Features.count(matter.plain for matter in matters)
+    rows = _matrix(features, [matter.plain for matter in matters])
+    keywords = np.array([[matter.keywords.get(label, 0.0) * mixed for label in labels] for matter in matters])
+    exclusive = all(len(text.labels) == 1 for text in corpus)
+    machines = _Machines(rows, truth, _hints(features, entries, labels), progress)
+    margins = machines.held_back(_folds(corpus))
+    sigmoids = _calibrated(margins, keywords, truth, exclusive)
+    scores = sigmoid(margins * sigmoids.slopes + sigmoids.offsets + keywords * sigmoids.keyword).round(4)
+    weights, bias = machines.trained()
+    facts = Facts(
+        labels=labels,
+        exclusive=exclusive,
+        bias=_rounded(bias),
+        slopes=_rounded(sigmoids.slopes),
+        offsets=_rounded(sigmoids.offsets),
+        keyword=round(sigmoids.keyword, 5) if mixed else None,
+        levels=_rounded(best_levels(scores, truth)),
+        sure=round(sure_level(scores, truth), 4),
+        texts=len(corpus),
+    )
+    model = LearnedModel(facts, features, weights)
+    return Trained(model, *_figures(model, corpus, scores))
+
+
+class _Machines:
+    """The machines of all labels over the same rows; hints are learned from every time, and count half a text."""
+
+    def __init__(self, rows: csr_matrix, truth: Truth, hints: tuple[csr_matrix, Truth], progress: Progress) -> None:
+        self._rows, self._truth, self._hints, self._progress = rows, truth, hints, progress
+        self._done, self._total = 0, truth.shape[1] * (FOLDS + 1)
+
+    def held_back(self, folds: NDArray[np.int32]) -> Real:
+        """Return the margin of each text and label from machines that were not trained on the text."""
+        margins = np.zeros(self._truth.shape)
+        for fold in range(FOLDS):
+            weights, bias = self._train(folds != fold)
+            margins[folds == fold] = self._rows[folds == fold] @ weights + bias
+        return margins
+
+    def trained(self) -> tuple[NDArray[np.float32], Real]:
+        """Return weights and bias of machines trained on all texts."""
+        weights, bias = self._train(np.ones(len(self._truth), dtype=np.bool_))
+        return weights.astype(np.float32), bias
+
+    def _train(self, chosen: Truth) -> tuple[Real, Real]:
+        rows, truth = (
+            vstack([self._rows[chosen], self._hints[0]]).tocsr(),
+            np.vstack([self._truth[chosen], self._hints[1]]),
+        )
+        counts = np.concatenate([np.ones(int(chosen.sum())), np.full(len(self._hints[1]), _HINT)])
+        weights, bias = np.zeros((rows.shape[1], truth.shape[1])), np.zeros(truth.shape[1])
+        for label in range(truth.shape[1]):
+            weights[:, label], bias[label] = _machine(rows, truth[:, label], counts, truth.shape[1])
+            self._done += 1
+            self._progress(self._done, self._total)
+        return weights, bias
+
+
+def _machine(rows: csr_matrix, true: Truth, counts: Real, labels: int) -> tuple[Real, float]:
+    """Return weights and bias for one label; none where all or no texts have it, or there is nothing to go by."""
+    if true.all() or not true.any() or not rows.shape[1]:
+        return np.zeros(rows.shape[1]), 1.0 if true.all() else -1.0
+    weight = min(_MOST_WEIGHT, len(true) / (labels * true.sum()))
+    machine = LinearSVC(C=_SOFTNESS, class_weight={True: weight, False: 1.0}, random_state=_SEED)
+    machine.fit(rows, true, sample_weight=counts)
+    return machine.coef_[0], float(machine.intercept_[0])
+
+
+def _labels(corpus: Sequence[Labelled]) -> tuple[str, ...]:
+    counts = Counter(label for text in corpus for label in text.labels)
+    if sum(1 for count in counts.values() if count > 1) < 2:
+        raise TooFewTextsError
+    return tuple(sorted(counts))
+
+
+def _folds(corpus: Sequence[Labelled]) -> NDArray[np.int32]:
+    """Deal the texts out so that each fold gets its share of every label, rare ones first; the same for equal texts."""
+    counts = Counter(label for text in corpus for label in text.labels)
+    dealt: Counter[str] = Counter()
+    by_text: dict[str, int] = {}
+    folds = []
+    for text in corpus:
+        rarest = min(text.labels, key=lambda label: (counts[label], label), default="")
+        if text.text not in by_text:
+            by_text[text.text] = dealt[rarest] % FOLDS
+            dealt[rarest] += 1
+        folds.append(by_text[text.text])
+    return np.array(folds, dtype=np.int32)
+
+
+def _hints(features: Features, entries: Sequence[TopicEntry], labels: Sequence[str]) -> tuple[csr_matrix, Truth]:
+    """Return each keyword of a topic as a little text of its own, with its label."""
+    hints = [(folded(keyword), entry.id) for entry in entries if entry.id in labels for keyword in entry.keywords]
+    truth = np.array([[label == topic for label in labels] for _, topic in hints], dtype=np.bool_)
+    words = [[word.text for word in words_of(keyword)] for keyword, _ in hints]
+    return _matrix(features, words), truth.reshape(len(hints), len(labels))
+
+
+def _matrix(features: Features, texts: Sequence[Sequence[str]]) -> csr_matrix:
+    rows = [features.row(words) for words in texts]
+    ends = np.cumsum([0, *(len(row.numbers) for row in rows)])
+    numbers = np.concatenate([np.empty(0, dtype=np.int32), *(row.numbers for row in rows)])
+    values = np.concatenate([np.empty(0), *(row.values for row in rows)])
+    matrix = csr_matrix((values, numbers, ends), shape=(len(rows), len(features.telling)), dtype=np.float64)
+    matrix.sort_indices()
+    return matrix
+
+
+def _calibrated(margins: Real, keywords: Real, truth: Truth, exclusive: bool) -> Sigmoids:
+    """Fit the sigmoids; where only the best label counts all share one, since the margins then are the better order."""
+    if not exclusive:
+        return fit_sigmoids(margins, keywords, truth)
+    shared = fit_sigmoids(margins.reshape(-1, 1), keywords.reshape(-1, 1), truth.reshape(-1, 1))
+    alike = np.ones(margins.shape[1])
+    return Sigmoids(alike * shared.slopes[0], alike * shared.offsets[0], shared.keyword)
+
+
+def _rounded(numbers: Real) -> tuple[float, ...]:
+    return tuple(round(float(number), 5) for number in numbers)
+
+
+def _figures(model: LearnedModel, corpus: Sequence[Labelled], scores: Real) -> tuple[Figures, Figures]:
+    """Measure what would have been named in any case, and what surely."""
+    named = [model.named(model.best(row)) for row in scores]
+    figures = (
+        measure((text.labels, [guess.label for guess in guesses]) for text, guesses in zip(corpus, each, strict=True))
+        for each in (named, [model.surely(guesses) for guesses in named])
+    )
+    return next(figures), next(figures)
