@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,13 +11,13 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from handlers.city.errors import CityPackError
+from handlers.tomlfile import fault_of
 
 T = TypeVar("T")
 Table = dict[str, Any]
 
 SCHEMA = 1
 POLYGONS = frozenset({"Polygon", "MultiPolygon"})
-_TOML_PLACE = re.compile(r"^(?P<problem>.*) \(at (?P<place>line \d+, column \d+|end of document)\)$", re.DOTALL)
 
 
 class TomlFile:
@@ -76,10 +75,10 @@ def toml_table(folder: Path, name: str) -> Table:
     try:
         return tomllib.loads(text_of(folder, name))
     except tomllib.TOMLDecodeError as error:
-        found = _TOML_PLACE.match(str(error))
-        if found is None:
+        fault = fault_of(error)
+        if not fault.place:
             raise CityPackError(name, f"is not valid TOML: {error}") from error
-        raise CityPackError(name, found["problem"], place=found["place"]) from error
+        raise CityPackError(name, fault.detail, place=fault.place) from error
 
 
 def csv_entries(folder: Path, name: str, kind: type[T], *, lists: tuple[str, ...] = ()) -> tuple[T, ...]:

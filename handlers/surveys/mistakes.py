@@ -1,6 +1,5 @@
 """Say in one line each what is wrong with a survey's file."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +9,10 @@ from pydantic_core import ErrorDetails
 
 from handlers.i18n import Phrase
 from handlers.surveys import texts
+from handlers.tomlfile import fault_of
 from storage.models import QuestionType
 
 TYPES = ", ".join(QuestionType)
-TOML_PLACE = re.compile(r"^(?P<detail>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$", re.DOTALL)
 
 Context = Mapping[str, Any]
 PROBLEMS: Mapping[str, Callable[[Context], Phrase]] = {
@@ -65,10 +64,10 @@ def found(error: ValidationError, tables: Mapping[str, Any], file: str) -> Itera
 
 def not_toml(error: Exception, file: str) -> Phrase:
     """Return the line for a file that is no TOML at all."""
-    place = TOML_PLACE.match(str(error))
-    problem = texts.NOT_TOML(detail=place["detail"] if place else str(error))
-    if place and place["line"]:
-        return texts.AT_LINE(file=file, line=int(place["line"]), problem=problem)
+    fault = fault_of(error)
+    problem = texts.NOT_TOML(detail=fault.detail)
+    if fault.line is not None:
+        return texts.AT_LINE(file=file, line=fault.line, problem=problem)
     return texts.AT_FILE(file=file, problem=problem)
 
 
