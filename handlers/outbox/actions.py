@@ -179,7 +179,7 @@ async def _send(deps: Deps, post: Post, letter: Letter) -> Sending:
 
 
 async def _stop(work: UnitOfWork, row: Outgoing) -> None:
-    """Somebody blocked us: nothing more goes to them until they write again."""
+    """Somebody blocked us: nothing unasked goes to them until they ask for it again; /start offers that."""
     resident = await work.residents.get_for_update(row.resident_id)
     if resident is not None:
         resident.standing = Standing.STOPPED

@@ -24,13 +24,14 @@ def is_quiet(at: datetime) -> bool:
 def why_unwanted(kind: OutgoingKind, standing: Standing, expires_at: datetime | None, now: datetime) -> str | None:
     """Return the reason for not sending a row at all, None when it is still wanted.
 
-    Who paused still hears that a forum they were told of moved or is cancelled; who stopped hears nothing unasked.
+    Who paused is spared broadcasts only: a reminder they registered for, or that a forum moved or is cancelled, still comes.
+    Who stopped hears nothing but answers.
     """
     if expires_at is not None and expires_at <= now:
         return "too_late"
     if kind in ANSWERS or standing is Standing.ACTIVE:
         return None
-    if kind is OutgoingKind.NOTICE and standing is Standing.PAUSED:
+    if kind is not OutgoingKind.BROADCAST and standing is Standing.PAUSED:
         return None
     return str(standing)
 

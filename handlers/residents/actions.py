@@ -60,6 +60,13 @@ async def subscribe(deps: Deps, resident_id: UUID, *, wanted: bool) -> None:
             resident.standing, resident.paused_until = Standing.ACTIVE, None
 
 
+async def hears_of_forums(deps: Deps, resident_id: UUID) -> bool:
+    """Tell whether forums are announced to a resident at present."""
+    async with deps.open_reading() as work:
+        resident = await _resident(work, resident_id)
+        return resident.subscribed and resident.standing is Standing.ACTIVE
+
+
 async def live_in(deps: Deps, resident_id: UUID, district: str | None) -> None:
     """Note the resident's district, or forget it."""
     async with deps.open_work() as work:

@@ -52,17 +52,24 @@ def on_start(payloads: Mapping[str, StartPayload]) -> Callable[[Turn, Deps], Awa
         followed = payloads.get(name)
         if followed is not None and rest:
             return await followed(turn, deps, rest)
-        if turn.consented:
-            return done(texts.WELCOME_BACK, texts.NO_EMERGENCY, texts.HELP)
-        return ask_consent(deps, PutOff())
+        return await _welcome_back(turn, deps) if turn.consented else ask_consent(deps, PutOff())
 
     return start
+
+
+async def _welcome_back(turn: Turn, deps: Deps) -> Reply:
+    """Greet somebody we know, and offer announcements to who gets none: they may have stopped or blocked us once."""
+    if await actions.hears_of_forums(deps, turn.resident_id):
+        return done(texts.WELCOME_BACK, texts.NO_EMERGENCY, texts.HELP)
+    return done(
+        texts.WELCOME_BACK, texts.NO_EMERGENCY, texts.HELP, texts.ASK_SUBSCRIPTION, buttons=subscription_buttons()
+    )
 
 
 async def on_partner_link(turn: Turn, deps: Deps, partner: str) -> Reply:
     """Count the partner whose poster led here, then begin as always."""
     await actions.came_by(deps, turn.resident_id, partner[:64])
-    return done(texts.WELCOME_BACK) if turn.consented else ask_consent(deps, PutOff())
+    return await _welcome_back(turn, deps) if turn.consented else ask_consent(deps, PutOff())
 
 
 def ask_consent(deps: Deps, put_off: PutOff, *before: Phrase) -> Reply:

@@ -57,7 +57,9 @@ ASK_PAUSE = phrase("How long shall we send you nothing unasked? Answers to your 
 PAUSE_WEEK = phrase("One week")
 PAUSE_MONTH = phrase("One month")
 RESUME = phrase("Tell me about forums again")
-PAUSED = phrase("Good. We send you nothing unasked until {until}.")
+PAUSED = phrase(
+    "Good. We send you nothing unasked until {until}. We still remind you of forums you are registered for."
+)
 RESUMED = phrase("We tell you about forums again.")
 STOPPED = phrase(
     "Done. You get no more messages from us unless you write first. Your subscription is erased. What you handed in stays in the "

@@ -212,7 +212,7 @@ def _to_remind(promise: Promise, corrected_by: str) -> People:
             col(Registration.state) == RegistrationState.COMING,
             col(Registration.at) <= promise.not_before,
             col(Forum.version) == promise.version,
-            col(Resident.standing) == Standing.ACTIVE,
+            col(Resident.standing) != Standing.STOPPED,
             ~known,
         )
     )

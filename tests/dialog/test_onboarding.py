@@ -187,3 +187,16 @@ async def test_conversation_on_the_page_is_forgotten_after_thirty_days(
 
     async with deps.open_reading() as work:
         assert await work.dialogs.said_lines(await known.resident_id(), 10) == []
+
+
+async def test_who_stopped_and_comes_back_is_offered_announcements_again(known: Talker, deps: Deps) -> None:
+    await known.commands("stopp")
+
+    [greeting] = await known.commands("start")
+    assert "Dürfen wir Ihnen schreiben, wenn es ein Forum gibt" in greeting.text
+    await known.presses("Ja, nur bei zentralen Foren")
+
+    back = await resident(deps, known)
+    assert (back.standing, back.subscribed) == (Standing.ACTIVE, True)
+    [greeting] = await known.commands("start")
+    assert "Dürfen wir Ihnen schreiben" not in greeting.text

@@ -13,6 +13,7 @@ from handlers.i18n import BERLIN
 from handlers.reminders.jobs import plan_due
 from handlers.reminders.rules import reminders
 from handlers.residents import actions as residents
+from storage.models import Standing
 from tests.factories import StandingClock
 from tests.forums.conftest import TOWN_HALL, Move, Postbox
 
@@ -106,6 +107,21 @@ async def test_only_who_comes_is_reminded(
 
     assert await deliver() == [WEEK]
     assert box.letters[0][0] == coming.address
+
+
+async def test_a_pause_holds_back_announcements_but_not_the_reminder_one_registered_for(
+    deps: Deps, move_in: Move, clock: StandingClock, deliver: Deliver
+) -> None:
+    forum_id = await actions.create(deps, TOWN_HALL)
+    person = await move_in(standing=Standing.PAUSED)
+    await actions.announce(deps, forum_id)
+    assert await deliver() == []
+    await registering.register(deps, forum_id, person.resident.id)
+    clock.set(reminders(TOWN_HALL.starts_at)[0].due)
+
+    await plan_due(deps)
+
+    assert await deliver() == [WEEK]
 
 
 async def test_who_unregisters_after_the_planning_is_not_reminded(
