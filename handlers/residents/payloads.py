@@ -47,9 +47,3 @@ class PauseFor(Payload):
     """Be quiet for so many days; 0 ends a pause or a stop."""
 
     days: int
-
-
-@payload("canc", lasting=True)
-@dataclass(frozen=True, slots=True)
-class Cancel(Payload):
-    """Close whatever was asked."""

@@ -158,15 +158,19 @@ class Outbox(Repository):
         await self._session.exec(update(Outgoing).where(*mine).values(body=body))
 
     async def take_tokens(self, channel: str, *, rate: float, wanted: int, now: datetime) -> int:
-        """Take up to `wanted` messages from the installation's budget of `rate` a second; returns how many may go out now."""
+        """Take up to `wanted` messages from the installation's budget of `rate` a second; returns how many may go out now.
+
+        The bucket holds one second's worth, and at least one message: with a rate below 1 it takes longer to fill.
+        """
+        most = max(rate, 1.0)
         budget = await self._session.get(SendBudget, channel, with_for_update=True)
         if budget is None:
-            budget = SendBudget(channel=channel, tokens=rate, filled_at=now)
+            budget = SendBudget(channel=channel, tokens=most, filled_at=now)
             self._session.add(budget)
         if budget.held_until and budget.held_until > now:
             return 0
         gone = max((now - budget.filled_at).total_seconds(), 0.0)
-        available = min(rate, budget.tokens + gone * rate)
+        available = min(most, budget.tokens + gone * rate)
         granted = min(wanted, int(available))
         budget.tokens, budget.filled_at = available - granted, max(now, budget.filled_at)
         await self._session.flush()

@@ -1,5 +1,6 @@
 """What becomes of a message on its way out, in fair and in foul weather."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -91,6 +92,23 @@ async def test_the_rate_of_the_installation_is_held(
         pass
 
     assert sum(len(person.received) for person in people) == 40
+
+
+async def test_a_rate_below_one_a_second_is_slow_but_not_silent(
+    deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue, clock: StandingClock
+) -> None:
+    slow = replace(deps, send_rate=0.5)
+    for word in ("eins", "zwei"):
+        await enqueue(erika, word)
+    await deliver_due(slow, post)
+    clock.advance(SECOND)
+    await deliver_due(slow, post)
+    assert texts(erika) == ["eins"]
+
+    clock.advance(SECOND)
+    await deliver_due(slow, post)
+
+    assert texts(erika) == ["eins", "zwei"]
 
 
 async def test_flood_wait_is_obeyed(
