@@ -6,6 +6,7 @@ from handlers.concerns import dialog as concerns
 from handlers.concerns import payloads as concern_buttons
 from handlers.concerns import texts as concern_texts
 from handlers.concerns.preview import PREVIEW_STEP
+from handlers.concerns.signposts import SIGNPOST_STEP
 from handlers.dialog import engine
 from handlers.dialog.table import Command, Dialog
 from handlers.exports import dialog as exports
@@ -90,6 +91,7 @@ DIALOG = Dialog(
         residents.CONSENT_STEP: residents.on_words_before_consent,
         residents.DISTRICT_STEP: residents.on_district_words,
         concerns.TEXT_STEP: concerns.on_asked_text,
+        SIGNPOST_STEP: concerns.on_words_at_signpost,
         concerns.CALM_STEP: concerns.on_asked_text,
         concerns.PLACE_STEP: concerns.on_place_words,
         concerns.TOPICS_STEP: concerns.on_words_at_topics,
@@ -110,6 +112,7 @@ DIALOG = Dialog(
         concern_buttons.ToggleTopic: concerns.on_topic,
         concern_buttons.PlaceArea: concerns.on_place_area,
         concern_buttons.PlaceDistrict: concerns.on_place_district,
+        concern_buttons.ShowWords: concerns.on_show_words,
         concern_buttons.NoDanger: concerns.on_no_danger,
         concern_buttons.Withdraw: concerns.on_withdraw,
         privacy.Erase: privacy.on_erase,

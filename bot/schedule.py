@@ -7,6 +7,7 @@ from datetime import UTC, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from handlers.concerns import jobs as concerns
 from handlers.deps import Deps
 from handlers.outbox import jobs as outbox
 from handlers.reminders import jobs as reminders
@@ -30,6 +31,7 @@ JOBS = (
     Job("end_pauses", timedelta(minutes=5), residents.end_pauses),
     Job("purge_erased", timedelta(minutes=1), residents.purge_erased),
     Job("forget_conversations", timedelta(hours=1), residents.forget_conversations),
+    Job("forget_asides", timedelta(hours=1), concerns.forget_asides),
     Job("forget_updates", timedelta(hours=1), outbox.forget_updates),
 )
 

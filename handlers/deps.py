@@ -1,5 +1,6 @@
 """What an action gets handed: the way to its data, the clock, the city, the reader of texts."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -8,9 +9,11 @@ from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
 from handlers.ports import Clock, Vault
 from nlp.reader import Reader
+from nlp.results import Reading
 from storage.unit_of_work import UnitOfWork
 
 OpenWork = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
+LONGEST_READ = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,13 @@ class Deps:
     bot_name: str
     send_rate: float
     wake_outbox: Callable[[], None]
+
+    async def read(self, text: str) -> Reading:
+        """Return what the language floor makes of a text, of its beginning where it is longer than any channel sends at once.
+
+        In a thread of its own: a text in another language than German takes some hundredths of a second.
+        """
+        return await asyncio.to_thread(self.reader.read, text[:LONGEST_READ])
 
     def within(self, work: UnitOfWork) -> "Deps":
         """Return the same bundle whose actions join a transaction that is already open."""

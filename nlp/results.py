@@ -73,6 +73,7 @@ class Reading:
     topics    the best first.
     district  the only district named; None when none is, or several differ.
     redacted  `text` with every personal span replaced by a German word in brackets.
+    triage_evidence  the words that led to the triage, in reading order; empty for a rule that has none to name.
     guess     the topics one would name if one had to: the same as topics, but also where the reader is not sure.
     """
 
@@ -88,3 +89,4 @@ class Reading:
     redacted: str
     guess: tuple[TopicTag, ...] = ()
     guess_workgroups: tuple[str, ...] = ()
+    triage_evidence: tuple[Span, ...] = ()

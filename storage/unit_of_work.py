@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.repositories.asides import Asides
 from storage.repositories.concerns import Concerns
 from storage.repositories.desk import Desk
 from storage.repositories.dialog import Dialogs
@@ -54,6 +55,10 @@ class UnitOfWork:
     @cached_property
     def concerns(self) -> Concerns:
         return Concerns(self._session)
+
+    @cached_property
+    def asides(self) -> Asides:
+        return Asides(self._session)
 
     @cached_property
     def forums(self) -> Forums:

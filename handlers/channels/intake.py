@@ -61,13 +61,15 @@ async def take_in(deps: Deps, dialog: Dialog, inbound: Inbound) -> Taken:
 
 
 async def _take(deps: Deps, dialog: Dialog, inbound: Inbound) -> Taken:
+    reading = await engine.read_ahead(deps, inbound.act) if inbound.act is not None else None
     async with deps.open_work() as work:
         if not await work.dialogs.remember_update(inbound.channel, inbound.update_id, deps.now()):
             return Taken.REPEATED
         if inbound.act is not None:
             resident = await residents.meet(deps, work, inbound.channel, inbound.address, inbound.language)
             said_at = deps.now()
-            keep = await engine.converse(deps.within(work), work, dialog, resident, inbound.channel, inbound.act)
+            within = deps.within(work)
+            keep = await engine.converse(within, work, dialog, resident, inbound.channel, inbound.act, reading)
             if inbound.said:
                 words = inbound.said if keep else speaker(resident.language).say(texts.NOT_KEPT)
                 await work.dialogs.add_said(SaidLine(resident_id=resident.id, words=words, at=said_at))

@@ -29,6 +29,7 @@ def _check_ids(pack: CityPack) -> None:
         ("topics.toml", "topic", [topic.id for topic in pack.topics]),
         ("contacts.toml", "contact", [contact.id for contact in pack.contacts]),
         ("contacts.toml", "alarm", [alarm.id for alarm in pack.alarms]),
+        ("contacts.toml", "referral", [referral.triage for referral in pack.referrals]),
         ("process.toml", "phase", [phase.id for phase in pack.process.phases]),
         ("info.toml", "example", [example.id for example in pack.examples]),
         ("venues.csv", "venue", [venue.id for venue in pack.venues]),
@@ -95,6 +96,8 @@ def _check_subjects(pack: CityPack) -> None:
         _refer(alarm.contacts, contacts, "contacts.toml", place, "contacts")
         if not pack.contacts_for(alarm.id):
             raise CityPackError("contacts.toml", "none of them is verified", place=f"{place}, field 'contacts'")
+    for referral in pack.referrals:
+        _refer(referral.contacts, contacts, "contacts.toml", f"referral '{referral.triage}'", "contacts")
     for contact in pack.contacts:
         if contact.verified and not (contact.number or contact.url):
             raise CityPackError("contacts.toml", "needs a number or a url", place=f"contact '{contact.id}'")

@@ -20,7 +20,7 @@ from handlers.city.programme import (
     StartingSource,
 )
 from handlers.city.records import TomlFile, csv_entries, toml_table
-from handlers.city.subjects import AlarmRule, Contact, Klarschiff, Topic, Workgroup
+from handlers.city.subjects import AlarmRule, Contact, Klarschiff, Referral, Topic, Workgroup
 
 BUILT_IN = Path(__file__).parent / "packs"
 KLARSCHIFF_FILE = "klarschiff.toml"
@@ -40,7 +40,7 @@ def load(name_or_folder: str | Path) -> CityPack:
     info, examples = _info(folder)
     areas, councils, districts, ambiguous = _districts(folder)
     workgroups, topics = _topics(folder)
-    contacts, alarms = _contacts(folder)
+    contacts, alarms, referrals = _contacts(folder)
     pack = CityPack(
         folder=folder,
         info=info,
@@ -52,6 +52,7 @@ def load(name_or_folder: str | Path) -> CityPack:
         workgroups=workgroups,
         contacts=contacts,
         alarms=alarms,
+        referrals=referrals,
         process=_process(folder),
         venues=csv_entries(folder, "venues.csv", Venue),
         landmarks=csv_entries(folder, "landmarks.csv", Landmark),
@@ -108,9 +109,9 @@ def _topics(folder: Path) -> tuple[tuple[Workgroup, ...], tuple[Topic, ...]]:
     return found
 
 
-def _contacts(folder: Path) -> tuple[tuple[Contact, ...], tuple[AlarmRule, ...]]:
+def _contacts(folder: Path) -> tuple[tuple[Contact, ...], tuple[AlarmRule, ...], tuple[Referral, ...]]:
     file = TomlFile(folder, "contacts.toml")
-    found = file.many("contact", Contact), file.many("alarm", AlarmRule)
+    found = file.many("contact", Contact), file.many("alarm", AlarmRule), file.many("referral", Referral)
     file.finish()
     return found
 

@@ -24,8 +24,9 @@ from handlers.city.programme import (
     Process,
     StartingSource,
 )
-from handlers.city.subjects import AlarmRule, Contact, Handling, Klarschiff, Topic, Workgroup
+from handlers.city.subjects import AlarmRule, Contact, Handling, Klarschiff, Referral, Topic, Workgroup
 from nlp.lexicon import Lexicon
+from nlp.results import Triage
 
 __all__ = [
     "AlarmRule",
@@ -48,6 +49,7 @@ __all__ = [
     "PostalCode",
     "Principle",
     "Process",
+    "Referral",
     "StartingSource",
     "Topic",
     "Venue",
@@ -72,6 +74,7 @@ class CityPack:
     workgroups: tuple[Workgroup, ...]
     contacts: tuple[Contact, ...]
     alarms: tuple[AlarmRule, ...]
+    referrals: tuple[Referral, ...]
     process: Process
     venues: tuple[Venue, ...]
     landmarks: tuple[Landmark, ...]
@@ -148,9 +151,16 @@ class CityPack:
         """Return the verified contacts of an alarm rule in the rule's order, or raise UnknownAlarmError."""
         for alarm in self.alarms:
             if alarm.id == alarm_id:
-                verified = {contact.id: contact for contact in self.contacts if contact.verified}
-                return tuple(verified[contact_id] for contact_id in alarm.contacts if contact_id in verified)
+                return self._verified(alarm.contacts)
         raise UnknownAlarmError(alarm_id)
+
+    def referral(self, triage: Triage) -> tuple[Contact, ...]:
+        """Return the verified contacts for a class of the triage, in the pack's order; none where it names none."""
+        return next((self._verified(entry.contacts) for entry in self.referrals if entry.triage is triage), ())
+
+    def _verified(self, contact_ids: Iterable[str]) -> tuple[Contact, ...]:
+        verified = {contact.id: contact for contact in self.contacts if contact.verified}
+        return tuple(verified[contact_id] for contact_id in contact_ids if contact_id in verified)
 
     def lexicon(self) -> Lexicon:
         """Return the pack's words for the language floor."""

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handlers.city.entry import Entry, Stem, Text
+from nlp.results import Triage
 
 
 class Handling(StrEnum):
@@ -67,6 +68,14 @@ class AlarmRule(Entry):
     id: Text
     contacts: Annotated[tuple[Text, ...], Field(min_length=1)]
     stems: Annotated[tuple[Stem, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Referral(Entry):
+    """Which contacts to name, in this order, for a class of the triage that is better helped elsewhere."""
+
+    triage: Triage
+    contacts: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True)

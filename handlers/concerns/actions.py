@@ -11,18 +11,12 @@ from handlers.deps import Deps
 from handlers.errors import NotFoundError
 from handlers.i18n import BERLIN
 from nlp.results import Reading
-from storage.models import Concern, Outcome, Source, Status, TagOrigin
+from storage.models import Aside, Concern, Outcome, Source, Status, TagOrigin
 from storage.readings.concerns import ConcernFilter, ConcernReading, TopicReading
 
 log = structlog.get_logger()
-LONGEST_READ = 4096
 RESIDENT = "resident"
 SYSTEM = "system"
-
-
-def read(deps: Deps, text: str) -> Reading:
-    """Return what the language floor makes of a text, of its beginning where it is longer than any channel sends at once."""
-    return deps.reader.read(text[:LONGEST_READ])
 
 
 def suggested(reading: Reading) -> tuple[TopicReading, ...]:
@@ -38,9 +32,9 @@ async def submit(
     deps: Deps,
     *,
     resident_id: UUID | None,
-    text: str,
+    reading: Reading,
     source: Source,
-    language: str = "de",
+    redacted: str | None = None,
     district: str | None = None,
     topics: Sequence[TopicReading] | None = None,
     received_at: datetime | None = None,
@@ -48,11 +42,11 @@ async def submit(
 ) -> ConcernReading:
     """Hand in a concern; when this returns inside no turn, or once the turn commits, it is stored for good.
 
-    text         raw, as `rules.check_text` returned it
+    reading      of the raw text, as `rules.check_text` returned it
+    redacted     the text without personal data where a person had a look at it; None: as the reading has it
     topics       chosen ones; None: the automatic ones
     received_at  for paper and the like, when it was written; now where it is not given
     """
-    reading = read(deps, text)
     chosen = suggested(reading) if topics is None else tuple(topics)
     workgroups = deps.city.workgroups_of(topic.id for topic in chosen)
     at = received_at or deps.now()
@@ -61,19 +55,28 @@ async def submit(
             number=await work.concerns.next_number(deps.now().astimezone(BERLIN).year),
             resident_id=resident_id,
             source=source,
-            language=language,
+            language=reading.language,
             district=district,
             triage=reading.triage,
-            redacted=reading.redacted,
+            redacted=reading.redacted if redacted is None else redacted,
             received_at=at,
             changed_at=deps.now(),
         )
-        stored = await work.concerns.add(concern, text, chosen, workgroups, actor)
+        stored = await work.concerns.add(concern, reading.text, chosen, workgroups, actor)
         found = await work.concerns.one(stored.id)
     if found is None:
         raise LookupError("the concern was stored a moment ago")
     log.info("concern.submitted", concern_id=found.id, source=source, topics=len(chosen), workgroups=len(workgroups))
     return found
+
+
+async def set_aside(deps: Deps, *, resident_id: UUID, reading: Reading, source: Source) -> None:
+    """Keep a text that is no concern for the eyes of the moderation only; no list has it, and it gets no case number."""
+    async with deps.open_work() as work:
+        await work.asides.add(
+            Aside(resident_id=resident_id, source=source, text=reading.text, triage=reading.triage, at=deps.now())
+        )
+    log.info("concern.set_aside", triage=reading.triage, source=source)
 
 
 async def mine(deps: Deps, resident_id: UUID, last: int) -> tuple[list[ConcernReading], int]:

@@ -1,17 +1,16 @@
 """What comes before everything else: a text that speaks of danger now gets the emergency numbers, and nothing is stored."""
 
 from handlers.city.pack import Contact
-from handlers.concerns import actions, texts
+from handlers.concerns import texts
+from handlers.concerns.contacts import helplines
 from handlers.concerns.dialog import CALM_STEP
 from handlers.concerns.payloads import NoDanger
 from handlers.deps import Deps
 from handlers.dialog.reply import Button, Reply, forgetting, say
 from handlers.dialog.turn import Turn
-from handlers.i18n import Phrase
 from nlp.results import Triage
 
 POLICE_FIRST = frozenset({"crime_in_progress", "domestic_violence", "child_at_risk"})
-EMERGENCY = frozenset({"110", "112"})
 
 
 async def alarm(turn: Turn, deps: Deps) -> Reply | None:
@@ -19,15 +18,13 @@ async def alarm(turn: Turn, deps: Deps) -> Reply | None:
 
     The text is not stored anywhere. The open question stays as it is.
     """
-    if turn.step == CALM_STEP:
-        return None
-    reading = actions.read(deps, turn.text)
-    if reading.triage is not Triage.ACUTE_DANGER:
+    reading = turn.reading
+    if turn.step == CALM_STEP or reading is None or reading.triage is not Triage.ACUTE_DANGER:
         return None
     rule = reading.alarm or ""
     first = texts.DANGER_110 if rule in POLICE_FIRST else texts.DANGER_110_112
-    helplines = [_helpline(contact) for contact in _contacts(deps, rule) if contact.number not in EMERGENCY]
-    further = (texts.HELPLINES, *helplines) if helplines else ()
+    lines = helplines(_contacts(deps, rule))
+    further = (texts.HELPLINES, *lines) if lines else ()
     button = Button(texts.NO_DANGER, NoDanger())
     return forgetting(say(first, texts.NOT_READ_LIVE, *further, buttons=((button,),)))
 
@@ -35,9 +32,3 @@ async def alarm(turn: Turn, deps: Deps) -> Reply | None:
 def _contacts(deps: Deps, rule: str) -> tuple[Contact, ...]:
     known = {alarm.id for alarm in deps.city.alarms}
     return deps.city.contacts_for(rule) if rule in known else ()
-
-
-def _helpline(contact: Contact) -> Phrase:
-    if contact.number:
-        return texts.HELPLINE(label=contact.label, number=contact.number, hours=contact.hours)
-    return texts.HELPLINE_LINK(label=contact.label, url=contact.url)

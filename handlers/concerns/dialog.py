@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from handlers.city.pack import District
-from handlers.concerns import actions, preview, rules, texts
-from handlers.concerns.payloads import Choice, PlaceArea, PlaceDistrict, Preview, ToggleTopic, Withdraw
+from handlers.concerns import actions, preview, rules, signposts, texts
+from handlers.concerns.payloads import Choice, PlaceArea, PlaceDistrict, Preview, ShowWords, ToggleTopic, Withdraw
 from handlers.concerns.preview import Draft
 from handlers.deps import Deps
 from handlers.dialog.reply import Button, Reply, Row, ask, done, rows, say
@@ -32,8 +32,25 @@ async def on_concern_command(turn: Turn, deps: Deps) -> Reply:
 
 
 async def on_text(turn: Turn, deps: Deps) -> Reply:
-    """Take a text as a new concern and show how it would be passed on."""
-    return preview.show(deps, Draft(text=rules.check_text(turn.text)), turn.district)
+    """Say where a text is better helped, or take it as a new concern and show how it would be passed on."""
+    signpost = await signposts.unasked(turn, deps)
+    return signpost or await preview.show(deps, Draft(text=rules.check_text(turn.text)), turn.district)
+
+
+async def on_words_at_signpost(turn: Turn, deps: Deps) -> Reply:
+    """Take a typed yes as "hand it in all the same", anything else as a text of its own."""
+    if _is_yes(turn.text):
+        return await _anyway(turn, deps)
+    return await on_text(turn, deps)
+
+
+async def _anyway(turn: Turn, deps: Deps) -> Reply:
+    draft = turn.draft(Draft)
+    return await preview.show(deps, replace(draft, text=rules.check_text(draft.text)), turn.district)
+
+
+def _is_yes(text: str) -> bool:
+    return text.strip().strip("!.").casefold() in SEND_WORDS
 
 
 async def on_asked_text(turn: Turn, deps: Deps) -> Reply:
@@ -41,7 +58,8 @@ async def on_asked_text(turn: Turn, deps: Deps) -> Reply:
     if isinstance(turn.act, Shared):
         raise BadInputError(texts.ASK_TEXT)
     draft = turn.draft(Draft)
-    return preview.show(deps, replace(draft, text=rules.check_text(turn.text)), turn.district)
+    signpost = await signposts.asked(turn, deps) if turn.step == TEXT_STEP else None
+    return signpost or await preview.show(deps, replace(draft, text=rules.check_text(turn.text)), turn.district)
 
 
 async def on_location(turn: Turn, deps: Deps) -> Reply:
@@ -64,11 +82,11 @@ async def on_words_at_preview(turn: Turn, deps: Deps) -> Reply:
     draft = turn.draft(Draft)
     if isinstance(turn.act, Shared):
         district = _located(turn, deps)
-        return preview.show(deps, replace(draft, district=district.id, place_chosen=True), turn.district)
-    if turn.text.strip().strip("!.").casefold() in SEND_WORDS:
+        return await preview.show(deps, replace(draft, district=district.id, place_chosen=True), turn.district)
+    if _is_yes(turn.text):
         return await _hand_in(turn, deps, draft)
     longer = rules.check_text(f"{draft.text}\n{turn.text}")
-    return preview.show(deps, replace(draft, text=longer), turn.district, texts.ADDED)
+    return await preview.show(deps, replace(draft, text=longer), turn.district, texts.ADDED)
 
 
 async def on_choice(turn: Turn, deps: Deps) -> Reply:
@@ -80,24 +98,33 @@ async def on_choice(turn: Turn, deps: Deps) -> Reply:
         case Choice.TEXT:
             return ask(texts.ASK_NEW_TEXT, step=TEXT_STEP, draft=draft, buttons=((_choice(texts.BACK, Choice.BACK),),))
         case Choice.TOPICS:
-            return _ask_topics(turn, deps, draft)
+            return await _ask_topics(turn, deps, draft)
         case Choice.PLACE:
             return _ask_place(deps, draft)
         case Choice.NOWHERE:
-            return preview.show(deps, replace(draft, district=None, place_chosen=True), turn.district)
+            return await preview.show(deps, replace(draft, district=None, place_chosen=True), turn.district)
         case Choice.CANCEL:
             return done(texts.DISCARDED)
-    return preview.show(deps, draft, turn.district)
+    return await _anyway(turn, deps)
+
+
+async def on_show_words(turn: Turn, deps: Deps) -> Reply:
+    """Show words again that are no personal data."""
+    draft = turn.draft(Draft)
+    reading = await deps.read(draft.text)
+    hidden = list(dict.fromkeys(preview.words_of(found, reading) for found in reading.personal))
+    chosen = hidden[turn.pressed(ShowWords).number :][:1]
+    return await preview.show(deps, replace(draft, shown=(*draft.shown, *chosen)), turn.district)
 
 
 async def _hand_in(turn: Turn, deps: Deps, draft: Draft) -> Reply:
-    reading = actions.read(deps, draft.text)
+    reading = await deps.read(draft.text)
     concern = await actions.submit(
         deps,
         resident_id=turn.resident_id,
-        text=draft.text,
+        reading=reading,
         source=Source(turn.channel),
-        language=reading.language,
+        redacted=preview.redacted(draft, reading),
         district=preview.place_of(draft, reading, turn.district),
         topics=preview.topics_of(draft, reading),
     )
@@ -133,7 +160,7 @@ async def on_place_words(turn: Turn, deps: Deps) -> Reply:
     except UnsureDistrictError as unsure:
         buttons = rows([Button(verbatim(one.name), PlaceDistrict(one.id)) for one in unsure.candidates])
         return ask(unsure.sentence, step=PLACE_STEP, draft=draft, buttons=(*buttons, _back()))
-    return preview.show(deps, replace(draft, district=district.id, place_chosen=True), turn.district)
+    return await preview.show(deps, replace(draft, district=district.id, place_chosen=True), turn.district)
 
 
 async def on_place_area(turn: Turn, deps: Deps) -> Reply:
@@ -143,18 +170,18 @@ async def on_place_area(turn: Turn, deps: Deps) -> Reply:
     if len(districts) > 1:
         buttons = rows([Button(verbatim(one.name), PlaceDistrict(one.id)) for one in districts])
         return ask(texts.ASK_PLACE, step=PLACE_STEP, draft=draft, buttons=(*buttons, _back()))
-    return preview.show(deps, replace(draft, district=districts[0].id, place_chosen=True), turn.district)
+    return await preview.show(deps, replace(draft, district=districts[0].id, place_chosen=True), turn.district)
 
 
 async def on_place_district(turn: Turn, deps: Deps) -> Reply:
     """Take a pressed district as the place."""
     district = deps.city.district(turn.pressed(PlaceDistrict).district)
     draft = replace(turn.draft(Draft), district=district.id, place_chosen=True)
-    return preview.show(deps, draft, turn.district)
+    return await preview.show(deps, draft, turn.district)
 
 
-def _ask_topics(turn: Turn, deps: Deps, draft: Draft) -> Reply:
-    chosen = _chosen_topics(deps, draft)
+async def _ask_topics(turn: Turn, deps: Deps, draft: Draft) -> Reply:
+    chosen = await _chosen_topics(deps, draft)
     buttons = [
         Button((texts.CHOSEN if topic.id in chosen else texts.NOT_CHOSEN)(topic=topic.label), ToggleTopic(topic.id))
         for topic in deps.city.topics
@@ -164,29 +191,29 @@ def _ask_topics(turn: Turn, deps: Deps, draft: Draft) -> Reply:
     return ask(asked, step=TOPICS_STEP, draft=replace(draft, topics=chosen), buttons=(*rows(buttons), *finish))
 
 
-def _chosen_topics(deps: Deps, draft: Draft) -> tuple[str, ...]:
+async def _chosen_topics(deps: Deps, draft: Draft) -> tuple[str, ...]:
     if draft.topics is not None:
         return draft.topics
-    return tuple(topic.id for topic in actions.suggested(actions.read(deps, draft.text)))
+    return tuple(topic.id for topic in actions.suggested(await deps.read(draft.text)))
 
 
 async def on_topic(turn: Turn, deps: Deps) -> Reply:
     """Tick a topic or take its tick away."""
     draft = turn.draft(Draft)
     topic = deps.city.topic(turn.pressed(ToggleTopic).topic).id
-    chosen = _chosen_topics(deps, draft)
+    chosen = await _chosen_topics(deps, draft)
     if topic in chosen:
         chosen = tuple(other for other in chosen if other != topic)
     elif len(chosen) >= rules.MOST_TOPICS:
         raise BadInputError(texts.TOO_MANY_TOPICS(most=rules.MOST_TOPICS))
     else:
         chosen = (*chosen, topic)
-    return _ask_topics(turn, deps, replace(draft, topics=chosen))
+    return await _ask_topics(turn, deps, replace(draft, topics=chosen))
 
 
 async def on_words_at_topics(turn: Turn, deps: Deps) -> Reply:
     """Show the topics once more: they are chosen by button."""
-    return _ask_topics(turn, deps, turn.draft(Draft))
+    return await _ask_topics(turn, deps, turn.draft(Draft))
 
 
 async def on_mine(turn: Turn, deps: Deps) -> Reply:

@@ -30,6 +30,14 @@ class ToggleTopic(Payload):
     topic: str
 
 
+@payload("cshow")
+@dataclass(frozen=True, slots=True)
+class ShowWords(Payload):
+    """These words are no personal data; `number` counts the different ones of the text."""
+
+    number: int
+
+
 @payload("carea")
 @dataclass(frozen=True, slots=True)
 class PlaceArea(Payload):

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 
 from handlers.concerns import actions, texts
-from handlers.concerns.payloads import Choice, Preview
+from handlers.concerns.payloads import Choice, Preview, ShowWords
 from handlers.deps import Deps
 from handlers.dialog.reply import Button, Reply, Row, ask
 from handlers.i18n import Enumeration, Phrase, verbatim
-from nlp.results import Reading
+from nlp.personal import redact
+from nlp.results import PersonalSpan, Reading
 from storage.models import TagOrigin
 from storage.readings.concerns import TopicReading
 
 PREVIEW_STEP = "concerns.preview"
+MOST_TO_SHOW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,14 @@ class Draft:
 
     district         chosen by the resident; None with place_chosen: no particular place; None without: as suggested
     topics           chosen by the resident; None: as suggested
+    shown            words taken for personal data that the resident says are none
     """
 
     text: str = ""
     district: str | None = None
     place_chosen: bool = False
     topics: tuple[str, ...] | None = None
+    shown: tuple[str, ...] = ()
 
 
 def place_of(draft: Draft, reading: Reading, own_district: str | None) -> str | None:
@@ -46,16 +50,27 @@ def topics_of(draft: Draft, reading: Reading) -> tuple[TopicReading, ...]:
     return tuple(known.get(chosen) or TopicReading(chosen, TagOrigin.RESIDENT, None, ()) for chosen in draft.topics)
 
 
-def show(deps: Deps, draft: Draft, own_district: str | None, *before: Phrase) -> Reply:
+def redacted(draft: Draft, reading: Reading) -> str:
+    """Return the text as it is passed on: without personal data, but for words the resident says are none."""
+    return redact(reading.text, (found for found in reading.personal if words_of(found, reading) not in draft.shown))
+
+
+def words_of(found: PersonalSpan, reading: Reading) -> str:
+    """Return the words that were taken for personal data."""
+    return reading.text[found.span.start : found.span.end]
+
+
+async def show(deps: Deps, draft: Draft, own_district: str | None, *before: Phrase) -> Reply:
     """Show the draft as it would be passed on, and ask whether it is right."""
-    reading = actions.read(deps, draft.text)
-    paragraphs = [*before, texts.PREVIEW, texts.QUOTED(text=reading.redacted)]
-    if reading.personal:
+    reading = await deps.read(draft.text)
+    passed_on = redacted(draft, reading)
+    paragraphs = [*before, texts.PREVIEW, texts.QUOTED(text=passed_on)]
+    if passed_on != draft.text:
         paragraphs.append(texts.HIDDEN)
     paragraphs.append(_place_line(deps, draft, reading, own_district))
     paragraphs.append(_topics_line(deps, draft, reading))
     paragraphs.append(texts.IS_IT_RIGHT)
-    return ask(*paragraphs, step=PREVIEW_STEP, draft=draft, buttons=_buttons())
+    return ask(*paragraphs, step=PREVIEW_STEP, draft=draft, buttons=(*_buttons(), *_hidden(draft, reading)))
 
 
 def _buttons() -> tuple[Row, ...]:
@@ -64,6 +79,17 @@ def _buttons() -> tuple[Row, ...]:
         (Button(texts.CHANGE_TEXT, Preview(Choice.TEXT)), Button(texts.CHANGE_PLACE, Preview(Choice.PLACE))),
         (Button(texts.CHANGE_TOPICS, Preview(Choice.TOPICS)), Button(texts.CANCEL, Preview(Choice.CANCEL))),
     )
+
+
+def _hidden(draft: Draft, reading: Reading) -> tuple[Row, ...]:
+    """Return a button for each word that is hidden: we may be wrong about it."""
+    words = dict.fromkeys(words_of(found, reading) for found in reading.personal)
+    buttons = [
+        (Button(texts.SHOW_WORDS(words=hidden), ShowWords(number)),)
+        for number, hidden in enumerate(words)
+        if hidden not in draft.shown
+    ]
+    return tuple(buttons[:MOST_TO_SHOW])
 
 
 def _place_line(deps: Deps, draft: Draft, reading: Reading, own_district: str | None) -> Phrase:

@@ -27,6 +27,7 @@ TOO_LONG = phrase(
 PREVIEW = phrase("This is how we pass it on:")
 QUOTED = phrase("“{text}”")
 HIDDEN = phrase("Personal details are replaced by words in [brackets].")
+SHOW_WORDS = phrase("Do not hide “{words}”")
 PLACE = phrase("Place: {district}")
 PLACE_BECAUSE = phrase("Place: {district} (because of “{words}”)")
 PLACE_YOURS = phrase("Place: {district} (your district)")
@@ -65,8 +66,50 @@ NOT_READ_LIVE = phrase(
 )
 HELPLINES = phrase("These numbers can help, too:")
 HELPLINE = phrase("{label}: {number} ({hours})")
+HELPLINE_NUMBER = phrase("{label}: {number}")
 HELPLINE_LINK = phrase("{label}: {url}")
 NO_DANGER = phrase("No acute danger: hand it in as a concern")
+
+HAND_IN_ANYWAY = phrase("Hand it in as a concern all the same")
+NOT_NEEDED = phrase("Not needed")
+CRISIS = phrase(
+    "What you write sounds very hard. You do not have to carry it alone: at these numbers people listen to you."
+)
+CRISIS_EMERGENCY = phrase("If you or others are in danger, call 112 at once.")
+CRISIS_NOT_STORED = phrase("Nobody reads this chat at this moment. We have not stored your message.")
+CRIME = phrase(
+    "That sounds like a criminal offence. Only the police can take a report: at any station, by telephone, or on the internet."
+)
+CRIME_NOW = phrase("If it is happening right now, call 110.")
+CRIME_AS_CONCERN = phrase(
+    "Here we collect what is to change. If you wish, we also take your text as a concern for the plan."
+)
+DEFECT = phrase("That sounds like a single thing the city can repair or remove.")
+DEFECT_BECAUSE = phrase("That sounds like a single thing the city can repair or remove (because of “{words}”).")
+DEFECT_LINK = phrase("The quickest way is {name}: {url} There you also see what became of it.")
+DEFECT_AS_CONCERN = phrase(
+    "If something should change there for good, we also take your text as a concern for the plan."
+)
+ABUSE = phrase("Please tell us calmly what this is about, then we can pass it on.")
+QUESTION_AS_CONCERN = phrase("If it was not a question but a wish, we take your text as a concern.")
+CHATTER = phrase(
+    "Good day! Simply write to us in one or two sentences what worries you about safety. /hilfe shows what else you can do here."
+)
+ABOUT_DATA = phrase(
+    "About your data: /auskunft shows what we have stored. /loeschen erases it. /datenschutz explains who sees what."
+)
+ABOUT_SURVEY = phrase("The survey is at /umfrage. You can stop at any question and go on later.")
+ABOUT_MINE = phrase("/meine shows your concerns and what became of them.")
+ABOUT_FORUMS = phrase("/foren shows the next forums: when, where, how accessible, and how to register.")
+ABOUT_PLAN = phrase(
+    "/zeitplan shows how the process goes on. What you hand in goes to the workgroups that write the plan."
+)
+ABOUT_LANGUAGE = phrase("With /sprache you choose the language of our messages. You can write to us in any language.")
+ABOUT_CONTACT = phrase("This is an automatic service. /kontakt shows how to reach a person.")
+ABOUT_ANYTHING = phrase(
+    "I am an automatic service of {operator} and cannot answer every question. /hilfe shows what you can do here, "
+    "/kontakt how to reach a person."
+)
 
 MINE_EMPTY = phrase("You have not handed in a concern yet. Simply write to us what worries you about safety.")
 MINE = phrases("You have handed in {n} concern:", "You have handed in {n} concerns:")

@@ -9,10 +9,11 @@ from handlers.dialog import texts
 from handlers.dialog.payloads import StaleButtonError, decode
 from handlers.dialog.reply import Reply, Then, Words, done, say
 from handlers.dialog.table import Dialog
-from handlers.dialog.turn import Act, Commanded, Pressed, Said, Shared, Turn, Unreadable, adapter_of
+from handlers.dialog.turn import Act, Commanded, Pressed, Said, Shared, Turn, Unreadable, adapter_of, words_of
 from handlers.errors import RefusalError
 from handlers.i18n import speaker
 from handlers.message import to_json
+from nlp.results import Reading
 from storage.models import Channel, OpenQuestion, Outgoing, OutgoingKind, Resident
 from storage.unit_of_work import UnitOfWork
 
@@ -20,25 +21,39 @@ AGAIN_LIMIT = 2
 
 
 async def converse(
-    deps: Deps, work: UnitOfWork, dialog: Dialog, resident: Resident, channel: Channel, act: Act
+    deps: Deps,
+    work: UnitOfWork,
+    dialog: Dialog,
+    resident: Resident,
+    channel: Channel,
+    act: Act,
+    reading: Reading | None,
 ) -> bool:
     """Answer one act of a resident whose row is locked; what is written commits with `work` or not at all.
 
-    deps is already joined to the work (`deps.within(work)`). Returns False when what was said may be kept nowhere.
+    deps     already joined to the work (`deps.within(work)`)
+    reading  of the words of the act, made before the transaction began (`read_ahead`)
+    Returns False when what was said may be kept nowhere.
     """
     act = _command_in_words(act)
     keep = True
     for _ in range(AGAIN_LIMIT):
         question = await work.dialogs.open_question(resident.id)
-        turn = _turn(deps, resident, channel, act, question)
+        turn = replace(_turn(deps, resident, channel, act, question), reading=reading)
         reply = await _answer_safely(deps, work, dialog, turn)
         await _write_down(deps, work, resident, turn, reply)
         keep = keep and not reply.forget
         if reply.again is None:
             break
-        act = reply.again
+        act, reading = reply.again, await read_ahead(deps, reply.again)
     work.after_commit(deps.wake_outbox)
     return keep
+
+
+async def read_ahead(deps: Deps, act: Act) -> Reading | None:
+    """Read the words of an act, None where it has none; outside of any transaction, which then need not wait for it."""
+    words = words_of(act)
+    return await deps.read(words) if words else None
 
 
 def _command_in_words(act: Act) -> Act:
@@ -75,7 +90,7 @@ async def _answer_safely(deps: Deps, work: UnitOfWork, dialog: Dialog, turn: Tur
 
 
 async def _answer(deps: Deps, dialog: Dialog, turn: Turn) -> Reply:
-    danger = await dialog.alarm(turn, deps) if turn.text else None
+    danger = await dialog.alarm(turn, deps) if turn.reading else None
     if danger is not None:
         return danger
     match turn.act:

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import TypeAdapter, ValidationError
 
 from handlers.dialog.payloads import Payload, StaleButtonError
+from nlp.results import Reading
 from storage.models import Channel
 
 P = TypeVar("P", bound=Payload)
@@ -65,6 +66,14 @@ def adapter_of(kind: Any) -> TypeAdapter[Any]:
 Act = Said | Commanded | Pressed | Shared | Unreadable
 
 
+def words_of(act: Act) -> str:
+    """Return the words of an act, "" where it has none."""
+    match act:
+        case Said(text=text) | Commanded(rest=text) | Unreadable(words=text):
+            return text
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One act of one resident, with the question they were asked before.
@@ -72,6 +81,7 @@ class Turn:
     consented           has agreed to the privacy notice, and not withdrawn
     step, token, draft  of the open question; step is "" where none is open
     payload             the typed payload of a pressed button that is genuine and not stale
+    reading             what the language floor made of the words of this turn; None where it had none
     """
 
     resident_id: UUID
@@ -85,14 +95,12 @@ class Turn:
     token: str = ""
     draft_json: object = None
     payload: Payload | None = None
+    reading: Reading | None = None
 
     @property
     def text(self) -> str:
         """The words of this turn, "" where it had none."""
-        match self.act:
-            case Said(text=text) | Commanded(rest=text) | Unreadable(words=text):
-                return text
-        return ""
+        return words_of(self.act)
 
     def pressed(self, kind: type[P]) -> P:
         """Return the payload of the pressed button, which must be of this kind."""

@@ -49,13 +49,12 @@ async def _take(deps: Deps, work: UnitOfWork, card: Card, nth: int) -> bool:
     mark = _mark(deps, card, nth)
     if await work.marks.get(mark) is not None:
         return False
-    reading = concerns.read(deps, card.text)
+    reading = await deps.read(card.text)
     found = await concerns.submit(
         deps,
         resident_id=None,
-        text=card.text,
+        reading=reading,
         source=card.source,
-        language=reading.language,
         district=card.district or reading.district,
         received_at=card.received_at,
         actor=concerns.SYSTEM,

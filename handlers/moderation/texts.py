@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from handlers.concerns.jobs import ASIDES_KEPT
 from handlers.i18n import Phrase, phrase, phrases
 from storage.models import Outcome, Source, Status, TagOrigin
 
@@ -52,6 +53,10 @@ DEAD_LINK = phrase("A sign-in link works once and for 24 hours. Please ask your 
 NOT_ALLOWED = phrase("Your role does not allow this page. If you need it, please ask your administration.")
 NO_WORKGROUP = phrase("You are not assigned to a workgroup yet. Please ask your administration.")
 NOT_YOUR_LIST = phrase("This is the list of another workgroup. You can see the list of your own.")
+
+# Set aside
+ASIDE_DAYS = ASIDES_KEPT.days
+UNKNOWN_ASIDE = phrase("This text is not there any more.")
 
 # People
 NAME_MISSING = phrase("Please enter a name of 2 to 120 characters.")

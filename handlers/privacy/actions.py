@@ -63,6 +63,7 @@ async def erase(deps: Deps, resident_id: UUID, *, concerns_too: bool) -> None:
                     concern.outcome, concern.status, concern.changed_at = Outcome.ERASED, Status.CLOSED, now
                 await work.concerns.note(concern.id, "erased", "resident", now)
         await work.outbox.drop_all_of(resident_id, "erased")
+        await work.asides.drop_all_of(resident_id)
         await work.residents.erase_traces(resident_id)
         resident = await work.residents.get_for_update(resident_id)
         if resident is not None:

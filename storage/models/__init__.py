@@ -2,6 +2,7 @@
 
 from storage.models.base import Table, metadata
 from storage.models.concerns import (
+    Aside,
     CaseCounter,
     Concern,
     ConcernEvent,
@@ -34,6 +35,7 @@ __all__ = [
     "UNFINISHED",
     "Access",
     "Answer",
+    "Aside",
     "CaseCounter",
     "Channel",
     "Concern",

@@ -136,6 +136,17 @@ class TextLook(Table, table=True):
     at: datetime = moment()
 
 
+class Aside(Table, table=True):
+    """A text that was taken for an insult: no concern, on no list, kept for a while for the eyes of the moderation."""
+
+    id: int = number_key()
+    resident_id: UUID = resident_key(index=True)
+    source: Source = word(Source, "source")
+    text: str = Field(sa_type=Text)
+    triage: str = Field(max_length=24)
+    at: datetime = moment(index=True)
+
+
 class CaseCounter(Table, table=True):
     """The last case number given in a year."""
 

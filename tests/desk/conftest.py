@@ -83,5 +83,5 @@ async def hand_in(
     """Hand in a concern with chosen topics, or (None) with those that are found."""
     chosen = None if topics is None else [TopicReading(topic, TagOrigin.RESIDENT, None, ()) for topic in topics]
     return await concerns.submit(
-        deps, resident_id=None, text=text, source=Source.WEB, language="de", district=district, topics=chosen
+        deps, resident_id=None, reading=await deps.read(text), source=Source.WEB, district=district, topics=chosen
     )

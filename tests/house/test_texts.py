@@ -25,6 +25,7 @@ GERMAN = re.compile(
 GERMAN_IN_CODE = {
     "handlers/city/entry.py": "what counts as written without capitals",
     "handlers/city/naming.py": "words of a name that say nothing",
+    "handlers/concerns/questions.py": "stems of what residents ask",
     "handlers/exports/columns.py": "headers of the files, a promise to programs",
     "handlers/forums/rules.py": "umlauts in addresses",
     "handlers/moderation/cards.py": "headers of the files, a promise to programs",

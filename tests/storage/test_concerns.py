@@ -17,7 +17,7 @@ TEXTS = ("Über die Brücke fahren alle zu schnell.", "Im Park in Schmarl liegt 
 
 async def hand_in(deps: Deps, *texts: str) -> None:
     for text in texts:
-        await actions.submit(deps, resident_id=None, text=text, source=Source.PAPER)
+        await actions.submit(deps, resident_id=None, reading=await deps.read(text), source=Source.PAPER)
 
 
 @pytest.mark.parametrize(
