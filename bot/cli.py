@@ -270,7 +270,7 @@ def _followed(lines: TextIO) -> Iterator[str]:
 
 
 def _reader(model: Path | None) -> Reader:
-    return Reader.load(model) if model else Reader.from_lexicon(load(read_settings().city).lexicon())
+    return Reader.load(model) if model else Reader.shipped(load(read_settings().city).lexicon())
 
 
 def _name(faults: Sequence[CorpusError]) -> None:

@@ -17,7 +17,9 @@ from handlers.city.loading import load
 from nlp.errors import LexiconError, TooFewTextsError
 from nlp.learning.corpus import Labelled, read_corpus
 from nlp.learning.matter import Matter
+from nlp.learning.models import Models
 from nlp.learning.training import Trained, train
+from nlp.meaning.encoders import Encoder
 from nlp.reader import Reader
 from nlp.results import OTHER
 
@@ -45,15 +47,18 @@ def _trained(texts: Sequence[Labelled], model: Path, city: str) -> Trained:
     reader = Reader.from_lexicon(lexicon)
     mixed = {label for text in texts for label in text.labels} <= {OTHER, *(topic.id for topic in lexicon.topics)}
     entries = lexicon.topics if mixed else ()
-    trained = train(texts, list(_matters(reader, texts, mixed)), entries, Progress("Training"))
-    reader.learn(trained.model)
+    matters = list(_matters(reader, texts, mixed))
+    trained = train(texts, matters, entries, Progress("Training"), (Encoder.SWIFT,))
+    reader = Reader.shipped(lexicon)
+    reader.learn(Models(trained.model))
     reader.save(model)
     return trained
 
 
 def _matters(reader: Reader, texts: Sequence[Labelled], masked: bool) -> Iterator[Matter]:
     progress = Progress("Texte")
-    for done, matter in enumerate(reader.matters((text.text for text in texts), masked), start=1):
+    read = reader.matters((text.text for text in texts), masked, (Encoder.SWIFT,))
+    for done, matter in enumerate(read, start=1):
         progress(done, len(texts))
         yield matter
 

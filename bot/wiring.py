@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import structlog
+
 from bot.settings import Settings, secret_key
 from bot.vault import AddressVault
 from handlers.broadcast import composing as broadcast
@@ -18,11 +20,13 @@ from handlers.forums.rules import ForumMoment
 from handlers.outbox.post import Composer, Post, Producer
 from handlers.ports import Messenger
 from handlers.reminders import composing as reminders
+from nlp.meaning.encoders import Encoder, at_hand
 from nlp.reader import Reader
 from storage import migrating
 from storage.database import Database, connect
 from storage.models import Channel
 
+log = structlog.get_logger()
 COMPOSERS: Mapping[str, Composer] = {
     ForumMoment.ANNOUNCED: broadcast.compose,
     ForumMoment.MOVED: broadcast.compose,
@@ -70,13 +74,19 @@ def build_deps(settings: Settings, database: Database, city: CityPack, wake_outb
         now=now,
         city=city,
         places=DistrictFinder(city),
-        reader=Reader.from_lexicon(city.lexicon()),
+        reader=_reader(city),
         vault=AddressVault(secret_key(settings)),
         public_url=settings.origin,
         bot_name="",
         send_rate=settings.send_rate,
         wake_outbox=wake_outbox,
     )
+
+
+def _reader(city: CityPack) -> Reader:
+    if not at_hand(Encoder.THOROUGH):
+        log.warning("encoder.missing", encoder=Encoder.THOROUGH, consequence="topics of other languages go to a person")
+    return Reader.shipped(city.lexicon())
 
 
 def build_post(telegram: Messenger | None) -> Post:

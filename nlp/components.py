@@ -1,8 +1,8 @@
 """The steps of the pipeline as spaCy components.
 
 Each is registered by name, starts empty, is given its words by `adopt`, and keeps them in `to_disk` as JSON. What they
-find they leave on the Doc: `doc._.language`, `places`, `streets`, `personal`,
-`topics`, `workgroups`, `alarm`, `triage`.
+find they leave on the Doc: `doc._.language`, `german` (surely so), `meaning`, `places`, `streets`, `personal`,
+`topics`, `workgroups`, `alarm`, `triage`, `triage_evidence`.
 `guess` has the topics one would name if one had to. LEARNED_TOPICS takes up what KEYWORD_TOPICS found and writes both anew.
 """
 
@@ -21,13 +21,13 @@ from spacy.tokens import Doc
 from nlp.folding import Aligned, fold, surface_of
 from nlp.gazetteer import Gazetteer
 from nlp.keywords import KeywordTopics
-from nlp.kinds import kind_of
 from nlp.learning.component import LEARNED_TOPICS
 from nlp.lexicon import AlarmRule, PlaceEntry, TopicEntry
+from nlp.meaning.component import MEANING
 from nlp.personal import find_personal
 from nlp.results import TopicTag, Triage
-from nlp.script import language_of
-from nlp.triage import Alarms
+from nlp.script import is_surely, language_of
+from nlp.triage.component import TRIAGE
 
 FORMS = "forumsbote_forms"
 LANGUAGE = "forumsbote_language"
@@ -35,8 +35,7 @@ PLACES = "forumsbote_places"
 PERSONAL = "forumsbote_personal"
 KEYWORD_TOPICS = "forumsbote_keyword_topics"
 WORKGROUPS = "forumsbote_workgroups"
-TRIAGE = "forumsbote_triage"
-PIPELINE = (FORMS, LANGUAGE, PLACES, PERSONAL, KEYWORD_TOPICS, LEARNED_TOPICS, WORKGROUPS, TRIAGE)
+PIPELINE = (FORMS, LANGUAGE, MEANING, PLACES, PERSONAL, KEYWORD_TOPICS, LEARNED_TOPICS, WORKGROUPS, TRIAGE)
 
 _WORDS_FILE = "words.json"
 
@@ -44,6 +43,8 @@ for _name, _default in (
     ("surface", Aligned("")),
     ("folded", Aligned("")),
     ("language", "de"),
+    ("german", True),
+    ("meaning", {}),
     ("places", ()),
     ("streets", ()),
     ("addresses", ()),
@@ -54,6 +55,7 @@ for _name, _default in (
     ("guess_workgroups", ()),
     ("alarm", None),
     ("triage", Triage.CONCERN),
+    ("triage_evidence", ()),
 ):
     Doc.set_extension(_name, default=_default, force=True)
 
@@ -69,7 +71,9 @@ def forms(doc: Doc) -> Doc:
 @Language.component(LANGUAGE)
 def language(doc: Doc) -> Doc:
     """Tell the language of the text; needs FORMS."""
-    doc._.language = language_of(doc._.surface.text)
+    text = doc._.surface.text
+    doc._.language = language_of(text)
+    doc._.german = doc._.language == "de" and is_surely(text)
     return doc
 
 
@@ -155,22 +159,6 @@ class Workgroups(_WithWords):
         return tuple(dict.fromkeys(workgroup for workgroup in named if workgroup))
 
 
-class Danger(_WithWords):
-    """Raise the alarm of the first display rule the text calls for."""
-
-    def __init__(self) -> None:
-        self.adopt([])
-
-    def adopt(self, words: Any) -> None:
-        self.words = words
-        self._alarms = Alarms([AlarmRule(rule["id"], tuple(rule["stems"])) for rule in words])
-
-    def __call__(self, doc: Doc) -> Doc:
-        doc._.alarm = self._alarms.find(doc._.folded.text, doc._.surface.text, doc._.language)
-        doc._.triage = Triage.ACUTE_DANGER if doc._.alarm else kind_of(doc._.folded.text)
-        return doc
-
-
 @Language.factory(PLACES)
 def make_places(nlp: Language, name: str) -> Places:
     return Places()
@@ -184,11 +172,6 @@ def make_topics(nlp: Language, name: str) -> Topics:
 @Language.factory(WORKGROUPS)
 def make_workgroups(nlp: Language, name: str) -> Workgroups:
     return Workgroups()
-
-
-@Language.factory(TRIAGE)
-def make_danger(nlp: Language, name: str) -> Danger:
-    return Danger()
 
 
 def words_of(entries: Iterable[PlaceEntry | TopicEntry | AlarmRule]) -> list[dict[str, Any]]:

@@ -31,10 +31,14 @@ class PlaceEntry:
 
 @dataclass(frozen=True, slots=True)
 class AlarmRule:
-    """A display rule of the city: if one of the stems stands in a text, these contacts are shown."""
+    """A display rule of the city: whose contacts are shown when one of the stems stands in a text of danger.
+
+    matters  topics, or a class of the triage, for which it is shown where no stem stands in the text.
+    """
 
     id: str
     stems: tuple[str, ...]
+    matters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +65,7 @@ class Lexicon:
             ),
             places=tuple(PlaceEntry(place["name"], place["district"], place["kind"]) for place in data["places"]),
             streets=tuple(data["streets"]),
-            alarms=tuple(AlarmRule(rule["id"], tuple(rule["stems"])) for rule in data["alarms"]),
+            alarms=tuple(
+                AlarmRule(rule["id"], tuple(rule["stems"]), tuple(rule["matters"])) for rule in data["alarms"]
+            ),
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -16,15 +17,19 @@ from nlp import components
 from nlp.folding import without_surrogates
 from nlp.learning.component import LEARNED_TOPICS
 from nlp.learning.matter import Matter, matter_of
-from nlp.learning.model import LearnedModel
+from nlp.learning.models import Models
 from nlp.lexicon import Lexicon
+from nlp.meaning.component import MEANING
+from nlp.meaning.encoders import Encoder, encode
 from nlp.personal import redact
-from nlp.results import Reading
+from nlp.results import OTHER, Reading
 from nlp.tokens import WORDS
+from nlp.triage.component import TRIAGE
 
 # A batch is read under one lock: large enough to be fast, short enough (about 0.1 s) to let others in.
 _BATCH = 200
 _LONGEST_TEXT = 10_000_000
+SHIPPED = Path(__file__).parent / "shipped"
 
 
 class Reader:
@@ -43,7 +48,7 @@ class Reader:
             components.PLACES: {"places": components.words_of(lexicon.places), "streets": list(lexicon.streets)},
             components.KEYWORD_TOPICS: components.words_of(lexicon.topics),
             components.WORKGROUPS: {topic.id: topic.workgroup for topic in lexicon.topics},
-            components.TRIAGE: components.words_of(lexicon.alarms),
+            TRIAGE: components.words_of(lexicon.alarms),
         }
         for name in components.PIPELINE:
             component: Any = pipeline.add_pipe(name)
@@ -52,25 +57,47 @@ class Reader:
         return cls(pipeline)
 
     @classmethod
+    def shipped(cls, lexicon: Lexicon, folder: Path = SHIPPED) -> Reader:
+        """Build a reader with the models that come with the product; topics are learned only where they are the lexicon's."""
+        reader = cls.from_lexicon(lexicon)
+        reader.learn_triage(Models.from_disk(folder / "triage"))
+        topics = Models.from_disk(folder / "topics")
+        known = {OTHER, *(topic.id for topic in lexicon.topics)}
+        if topics.german is not None and known.issuperset(topics.german.facts.labels):
+            reader.learn(topics)
+        return reader
+
+    @classmethod
     def load(cls, path: str | Path) -> Reader:
         """Load a reader from a folder that `save` wrote; OSError where there is none."""
         return cls(spacy.load(Path(path)))
 
-    def learn(self, model: LearnedModel) -> None:
-        """Read topics with a model from now on."""
-        component: Any = self._pipeline.get_pipe(LEARNED_TOPICS)
-        with self._lock:
-            component.adopt(model)
+    def learn(self, topics: Models) -> None:
+        """Read topics with these models from now on."""
+        self._learn(LEARNED_TOPICS, lambda component: component.adopt(topics), topics)
 
-    def matters(self, texts: Iterable[str], masked: bool) -> Iterator[Matter]:
+    def learn_triage(self, triage: Models) -> None:
+        """Tell the class of a text with these models from now on."""
+        self._learn(TRIAGE, lambda component: component.learn(triage), triage)
+
+    def _learn(self, name: str, teach: Callable[[Any], None], models: Models) -> None:
+        with self._lock:
+            teach(self._pipeline.get_pipe(name))
+            meanings: Any = self._pipeline.get_pipe(MEANING)
+            meanings.adopt(models.encoders)
+
+    def matters(self, texts: Iterable[str], masked: bool, encoders: Sequence[Encoder] = ()) -> Iterator[Matter]:
         """Yield what a model is to be trained on; `masked` without the names of streets and places.
 
+        encoders  by which each text is read, whatever its language.
         Meant for a reader that has not learned yet, whose topics are those of the keywords.
         """
         for batch in _batches(texts):
+            meanings = {encoder: encode(encoder, batch) for encoder in encoders}
             with self._lock, self._pipeline.memory_zone():
-                found = [matter_of(self._pipeline(without_surrogates(text)), masked) for text in batch]
-            yield from found
+                read = [matter_of(doc, masked) for doc in self._docs(batch)]
+            for at, matter in enumerate(read):
+                yield replace(matter, meaning={encoder: meanings[encoder][at] for encoder in encoders})
 
     def save(self, path: str | Path) -> None:
         """Write the pipeline into a folder."""
@@ -88,7 +115,10 @@ class Reader:
     def _read_batch(self, texts: list[str]) -> list[Reading]:
         # The zone makes spaCy forget the words of residents: its store of strings would keep them for ever.
         with self._lock, self._pipeline.memory_zone():
-            return [_reading(text, self._pipeline(without_surrogates(text))) for text in texts]
+            return [_reading(text, doc) for text, doc in zip(texts, self._docs(texts), strict=True)]
+
+    def _docs(self, texts: list[str]) -> Iterator[Doc]:
+        return self._pipeline.pipe((without_surrogates(text) for text in texts), batch_size=_BATCH)
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -113,4 +143,5 @@ def _reading(text: str, doc: Doc) -> Reading:
         redacted=redact(text, found.personal),
         guess=found.guess,
         guess_workgroups=found.guess_workgroups,
+        triage_evidence=found.triage_evidence,
     )

@@ -67,16 +67,9 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def likely_languages(text: str, language: str) -> tuple[str, ...]:
-    """Return the languages, other than German, in which one should look for danger in a text of this language.
-
-    Too few words in plain letters may be of any of them; Ukrainians write Russian words, and the other way round.
-    """
-    if language in ("uk", "ru"):
-        return ("uk", "ru")
-    if language != "de":
-        return () if language == OTHER_LANGUAGE else (language,)
-    return ("en", "pl", "vi") if text.count(" ") <= _FEWEST_WORDS else ()
+def is_surely(text: str) -> bool:
+    """Tell whether the language of a text is told by its letters or by enough words, and not only supposed."""
+    return len(words_of(text)) >= _FEWEST_WORDS or (not text.isascii() and _by_letters(text) is not None)
 
 
 def _by_letters(text: str) -> str | None:

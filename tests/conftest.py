@@ -100,7 +100,7 @@ def city() -> CityPack:
 
 @pytest.fixture(scope="session")
 def reader(city: CityPack) -> Reader:
-    return Reader.from_lexicon(city.lexicon())
+    return Reader.shipped(city.lexicon())
 
 
 @pytest.fixture(scope="session")

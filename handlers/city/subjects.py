@@ -63,11 +63,12 @@ class Contact(Entry):
 
 @dataclass(frozen=True, slots=True)
 class AlarmRule(Entry):
-    """Which contacts to show, in this order, when one of the stems is read."""
+    """Which contacts to show, in this order, when one of the stems is read in a text of danger, or when it is about these matters."""
 
     id: Text
     contacts: Annotated[tuple[Text, ...], Field(min_length=1)]
     stems: Annotated[tuple[Stem, ...], Field(min_length=1)]
+    matters: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

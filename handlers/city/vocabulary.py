@@ -22,7 +22,7 @@ def topic_entries(topics: Iterable[Topic]) -> tuple[lexicon.TopicEntry, ...]:
 
 def alarm_rules(alarms: Iterable[AlarmRule]) -> tuple[lexicon.AlarmRule, ...]:
     """Return the alarm rules in the pack's order."""
-    return tuple(lexicon.AlarmRule(id=alarm.id, stems=alarm.stems) for alarm in alarms)
+    return tuple(lexicon.AlarmRule(id=alarm.id, stems=alarm.stems, matters=alarm.matters) for alarm in alarms)
 
 
 def place_entries(

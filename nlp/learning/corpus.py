@@ -12,10 +12,11 @@ from nlp.errors import CorpusError
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A text and its labels, without doubles; none of them where nothing fits."""
+    """A text and its labels, without doubles; none of them where nothing fits. author: who wrote it, "" if unknown."""
 
     text: str
     labels: tuple[str, ...]
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def read_corpus(lines: Iterable[str]) -> Corpus:
             continue
         try:
             record = parse_line(number, line)
-            texts.append(Labelled(record["text"], _labels(number, record)))
+            texts.append(Labelled(record["text"], _labels(number, record), str(record.get("author", ""))))
         except CorpusError as fault:
             faults.append(fault)
     return Corpus(tuple(texts), tuple(faults))

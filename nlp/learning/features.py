@@ -15,7 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from nlp.meaning.encoders import Floats
+
 Numbers = NDArray[np.int32]
 
 _WORD = re.compile(r"[^\W_]+")

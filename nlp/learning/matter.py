@@ -9,14 +9,16 @@ from types import MappingProxyType
 from spacy.tokens import Doc
 
 from nlp.learning.features import Word, words_of
+from nlp.meaning.encoders import Encoder, Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The words of a folded text, and the scores of its keyword tags by topic."""
+    """The words of a folded text, the scores of its keyword tags by topic, and its meaning as far as it was read."""
 
     words: tuple[Word, ...]
     keywords: Mapping[str, float]
+    meaning: Mapping[Encoder, Floats]
 
     @property
     def plain(self) -> list[str]:
@@ -34,4 +36,5 @@ def matter_of(doc: Doc, masked: bool) -> Matter:
     names = (*doc._.streets, *(place.span for place in doc._.places)) if masked else ()
     if names:
         words = [word for word in words if not any(folded.span(word.start, word.end).overlaps(name) for name in names)]
-    return Matter(tuple(words), MappingProxyType({tag.id: tag.score for tag in doc._.topics}))
+    keywords = MappingProxyType({tag.id: tag.score for tag in doc._.topics})
+    return Matter(tuple(words), keywords, MappingProxyType(doc._.meaning))

@@ -11,10 +11,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nlp.learning.calibration import Real, sigmoid
-from nlp.learning.features import Features, Floats, Row, Word
+from nlp.learning.features import Features, Row, Word
+from nlp.learning.matter import Matter
+from nlp.meaning.encoders import WIDTH, Encoder, Floats
 from nlp.results import Span
 
 _FACTS, _TERMS, _PIECES, _TELLING, _WEIGHTS = "model.json", "terms.txt", "pieces.txt", "telling.npy", "weights.npy"
+_CENTRE = "centre.npy"
 MOST_TOPICS = 4
 _MOST_WORDS = 3
 _SHARE_OF_STRONGEST = 0.4
@@ -30,6 +33,8 @@ class Facts:
     levels     from which score on a label is named beside the best one.
     sure       from which score on a label is named without a person.
     texts      how many texts it was trained on.
+    encoders   whose meanings it needs, in the order of its weights; none: words alone.
+    share      of the meaning beside the words: each meaning is a row of this length, the words are rows of length 1.
     """
 
     labels: tuple[str, ...]
@@ -41,6 +46,8 @@ class Facts:
     levels: tuple[float, ...]
     sure: float
     texts: int
+    encoders: tuple[Encoder, ...] = ()
+    share: float = 0.0
 
 
 class Guess(NamedTuple):
@@ -53,27 +60,44 @@ class Guess(NamedTuple):
 class LearnedModel:
     """Scores texts; does not change, so threads may share it."""
 
-    def __init__(self, facts: Facts, features: Features, weights: Floats) -> None:
+    def __init__(self, facts: Facts, features: Features, weights: Floats, centre: Floats) -> None:
         self.facts = facts
         self._features = features
         # Half precision on disk; the same rounding before saving, so that a saved model says the same.
         self._weights = weights.astype(np.float16).astype(np.float32)
+        self._of_meaning = self._weights[len(features.telling) :]
+        self._centre = centre
         self._bias = np.array(facts.bias)
         self._slopes = np.array(facts.slopes)
         self._offsets = np.array(facts.offsets)
         self._places = {label: place for place, label in enumerate(facts.labels)}
 
+    def with_facts(self, facts: Facts) -> LearnedModel:
+        """Return the same model with other facts."""
+        return LearnedModel(facts, self._features, self._weights, self._centre)
+
     def row(self, words: Sequence[str]) -> Row:
-        """Return what the model knows of a text."""
+        """Return what the model knows of the words of a text."""
         return self._features.row(words)
 
-    def guess(self, row: Row, keywords: Mapping[str, float]) -> list[Guess]:
-        """Return the best labels of a text, the best first; keywords has the scores of keyword tags by topic."""
-        logits = (row.values @ self._weights[row.numbers] + self._bias) * self._slopes + self._offsets
-        for topic, score in keywords.items() if self.facts.keyword else ():
+    def can_read(self, meaning: Mapping[Encoder, Floats]) -> bool:
+        """Tell whether every encoder the model needs has read the text."""
+        return all(encoder in meaning for encoder in self.facts.encoders)
+
+    def scores(self, row: Row, matter: Matter) -> Real:
+        """Return the score of each label, in the order of the labels."""
+        margins = row.values @ self._weights[row.numbers] + self._bias
+        if self.facts.encoders:
+            margins = margins + centred(matter, self.facts.encoders, self._centre, self.facts.share) @ self._of_meaning
+        logits = margins * self._slopes + self._offsets
+        for topic, score in matter.keywords.items() if self.facts.keyword else ():
             if topic in self._places:
                 logits[self._places[topic]] += score * (self.facts.keyword or 0)
-        return self.best(sigmoid(logits).round(4))
+        return sigmoid(logits).round(4)
+
+    def guess(self, row: Row, matter: Matter) -> list[Guess]:
+        """Return the best labels of a text, the best first."""
+        return self.best(self.scores(row, matter))
 
     def best(self, scores: Real) -> list[Guess]:
         """Return the best of all labels, whose scores are in the order of the labels."""
@@ -119,6 +143,7 @@ class LearnedModel:
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
         np.save(folder / _TELLING, self._features.telling)
         np.save(folder / _WEIGHTS, self._weights.astype(np.float16))
+        np.save(folder / _CENTRE, self._centre)
 
     @classmethod
     def from_disk(cls, folder: Path) -> LearnedModel:
@@ -129,8 +154,19 @@ class LearnedModel:
         }
         terms, pieces = (_lines(folder / name) for name in (_TERMS, _PIECES))
         telling = np.load(folder / _TELLING, allow_pickle=False)
-        weights = np.load(folder / _WEIGHTS, allow_pickle=False)
-        return cls(Facts(**lists), Features(terms, pieces, telling), weights)
+        weights, centre = (np.load(folder / name, allow_pickle=False) for name in (_WEIGHTS, _CENTRE))
+        lists["encoders"] = tuple(Encoder(name) for name in lists["encoders"])
+        return cls(Facts(**lists), Features(terms, pieces, telling), weights, centre)
+
+
+def centred(matter: Matter, encoders: Sequence[Encoder], centre: Floats, share: float) -> Floats:
+    """Return the meanings of a text in one row: each without what all texts have in common, and of the length `share`."""
+    parts, start = [], 0
+    for encoder in encoders:
+        part = matter.meaning[encoder] - centre[start : start + WIDTH[encoder]]
+        parts.append(part * (share / (float(np.linalg.norm(part)) or 1.0)))
+        start += WIDTH[encoder]
+    return np.concatenate(parts)
 
 
 def _strongest(words: Sequence[Word], strength: Sequence[float]) -> tuple[Span, ...]:

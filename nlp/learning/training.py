@@ -1,4 +1,4 @@
-"""Training of a model of topics: one linear support vector machine a label, calibrated on texts it has not seen.
+"""Training of a model: one linear support vector machine a label over words and meaning, calibrated on texts it has not seen.
 
 Only this module needs scikit-learn; the service itself never imports it.
 """
@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.svm import LinearSVC
 
 from nlp.errors import TooFewTextsError
@@ -21,13 +22,14 @@ from nlp.learning.corpus import Labelled
 from nlp.learning.features import Features, words_of
 from nlp.learning.matter import Matter
 from nlp.learning.measures import Figures, measure
-from nlp.learning.model import Facts, LearnedModel
+from nlp.learning.model import Facts, LearnedModel, centred
 from nlp.lexicon import TopicEntry
+from nlp.meaning.encoders import Encoder, Floats
 
 FOLDS = 5
-# Measured on real contributions and on sentences of our own: docs/decisions says how.
-_SOFTNESS = 0.1
 _SEED = 0
+_WORKERS = 2
+_ENOUGH_TO_JUDGE, _TOO_MANY_TO_TRY = 400, 3000
 _HINT = 0.5
 # A rare label counts more than it has texts, but not without bounds.
 _MOST_WEIGHT = 20.0
@@ -39,35 +41,52 @@ Progress = Callable[[int, int], None]
 class Trained:
     """A model, and the figures of its kind on texts that were held back in turn.
 
-    best    when the best label is named in any case; sure: when unsure texts are left to a person.
+    best      when the best label is named in any case; sure: when unsure texts are left to a person.
+    scores    of each held-back text and label, in the order of corpus and labels.
     """
 
     model: LearnedModel
     best: Figures
     sure: Figures
+    scores: Real
 
 
 def train(
-    corpus: Sequence[Labelled], matters: Sequence[Matter], entries: Sequence[TopicEntry], progress: Progress
+    corpus: Sequence[Labelled],
+    matters: Sequence[Matter],
+    entries: Sequence[TopicEntry],
+    progress: Progress,
+    encoders: Sequence[Encoder] = (),
 ) -> Trained:
     """Train on texts and what the reader made of them, in the same order.
 
     entries   the topics of the lexicon where the labels are these: their keywords count too, and are learned from.
     progress  is told how many of how many machines have been trained.
+    encoders  whose meanings are learned from beside the words; every matter has them.
     Raises TooFewTextsError where there are not two different labels with two texts each.
     """
     labels = _labels(corpus)
     truth = np.array([[label in text.labels for label in labels] for text in corpus], dtype=np.bool_)
     mixed = bool(entries)
     features = Features.count(matter.plain for matter in matters)
-    rows = _matrix(features, [matter.plain for matter in matters])
+    words = _matrix(features, [matter.plain for matter in matters])
+    centre, folds = _centre(matters, encoders), _folds(corpus)
+    shares = _shares_of_meaning(len(corpus)) if encoders else (0.0,)
+    count = _Count(progress, truth.shape[1] * (FOLDS * len(shares) + 1))
+    courses = [
+        _Course(
+            share, _with_meaning(words, matters, encoders, centre, share), truth, (features, entries, labels), count
+        )
+        for share in shares
+    ]
+    margins, course = max(
+        ((course.held_back(folds), course) for course in courses), key=lambda taken: _right(taken[0], truth)
+    )
     keywords = np.array([[matter.keywords.get(label, 0.0) * mixed for label in labels] for matter in matters])
     exclusive = all(len(text.labels) == 1 for text in corpus)
-    machines = _Machines(rows, truth, _hints(features, entries, labels), progress)
-    margins = machines.held_back(_folds(corpus))
     sigmoids = _calibrated(margins, keywords, truth, exclusive)
     scores = sigmoid(margins * sigmoids.slopes + sigmoids.offsets + keywords * sigmoids.keyword).round(4)
-    weights, bias = machines.trained()
+    weights, bias = course.trained()
     facts = Facts(
         labels=labels,
         exclusive=exclusive,
@@ -78,17 +97,39 @@ def train(
         levels=_rounded(best_levels(scores, truth)),
         sure=round(sure_level(scores, truth), 4),
         texts=len(corpus),
+        encoders=tuple(encoders) if course.share else (),
+        share=course.share,
     )
-    model = LearnedModel(facts, features, weights)
-    return Trained(model, *_figures(model, corpus, scores))
+    model = LearnedModel(facts, features, weights, centre if course.share else centre[:0])
+    return Trained(model, *_figures(model, corpus, scores), scores)
 
 
-class _Machines:
-    """The machines of all labels over the same rows; hints are learned from every time, and count half a text."""
+class _Count:
+    """How many machines have been trained, of how many."""
 
-    def __init__(self, rows: csr_matrix, truth: Truth, hints: tuple[csr_matrix, Truth], progress: Progress) -> None:
-        self._rows, self._truth, self._hints, self._progress = rows, truth, hints, progress
-        self._done, self._total = 0, truth.shape[1] * (FOLDS + 1)
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._done, self._total = progress, 0, total
+
+    def one_more(self) -> None:
+        self._done += 1
+        self._progress(self._done, self._total)
+
+
+class _Course:
+    """The machines of all labels over the same rows; keywords are learned from every time, and count half a text."""
+
+    def __init__(
+        self,
+        share: float,
+        rows: csr_matrix,
+        truth: Truth,
+        keywords: tuple[Features, Sequence[TopicEntry], Sequence[str]],
+        count: _Count,
+    ) -> None:
+        self.share = share
+        self._rows, self._truth, self._count = rows, truth, count
+        self._hints = _hints(*keywords, rows.shape[1])
+        self._softness = _softness(len(truth))
 
     def held_back(self, folds: NDArray[np.int32]) -> Real:
         """Return the margin of each text and label from machines that were not trained on the text."""
@@ -110,21 +151,59 @@ class _Machines:
         )
         counts = np.concatenate([np.ones(int(chosen.sum())), np.full(len(self._hints[1]), _HINT)])
         weights, bias = np.zeros((rows.shape[1], truth.shape[1])), np.zeros(truth.shape[1])
-        for label in range(truth.shape[1]):
-            weights[:, label], bias[label] = _machine(rows, truth[:, label], counts, truth.shape[1])
-            self._done += 1
-            self._progress(self._done, self._total)
+        with ThreadPoolExecutor(_WORKERS) as workers:
+            machines = workers.map(
+                lambda label: _machine(rows, truth[:, label], counts, truth.shape[1], self._softness),
+                range(truth.shape[1]),
+            )
+            for label, machine in enumerate(machines):
+                weights[:, label], bias[label] = machine
+                self._count.one_more()
         return weights, bias
 
 
-def _machine(rows: csr_matrix, true: Truth, counts: Real, labels: int) -> tuple[Real, float]:
+def _machine(rows: csr_matrix, true: Truth, counts: Real, labels: int, softness: float) -> tuple[Real, float]:
     """Return weights and bias for one label; none where all or no texts have it, or there is nothing to go by."""
     if true.all() or not true.any() or not rows.shape[1]:
         return np.zeros(rows.shape[1]), 1.0 if true.all() else -1.0
     weight = min(_MOST_WEIGHT, len(true) / (labels * true.sum()))
-    machine = LinearSVC(C=_SOFTNESS, class_weight={True: weight, False: 1.0}, random_state=_SEED)
+    machine = LinearSVC(C=softness, class_weight={True: weight, False: 1.0}, random_state=_SEED)
     machine.fit(rows, true, sample_weight=counts)
     return machine.coef_[0], float(machine.intercept_[0])
+
+
+def _softness(texts: int) -> float:
+    """Return how much a machine believes its texts: the more there are the more; measured, see docs/language.md."""
+    return float(np.clip(texts / 8000, 0.1, 0.5))
+
+
+def _shares_of_meaning(texts: int) -> tuple[float, ...]:
+    """Return the weights of the meaning beside the words to try: where texts are few, words alone say little.
+
+    Long texts say enough by their words alone: where there are enough to judge by, and not too many to try, so is that.
+    """
+    share = round(float(np.clip((300 / max(texts, 1)) ** 0.35, 0.7, 1.5)), 3)
+    return (share, 0.0) if _ENOUGH_TO_JUDGE <= texts < _TOO_MANY_TO_TRY else (share,)
+
+
+def _right(margins: Real, truth: Truth) -> float:
+    """Return in how many texts the best label is right."""
+    return float(truth[np.arange(len(truth)), margins.argmax(axis=1)].mean()) if len(truth) else 0.0
+
+
+def _centre(matters: Sequence[Matter], encoders: Sequence[Encoder]) -> Floats:
+    """Return what all texts have in common, by which their meanings do not differ."""
+    parts = [np.mean([matter.meaning[encoder] for matter in matters], axis=0) for encoder in encoders]
+    return np.concatenate([np.empty(0, dtype=np.float32), *parts]).astype(np.float32)
+
+
+def _with_meaning(
+    rows: csr_matrix, matters: Sequence[Matter], encoders: Sequence[Encoder], centre: Floats, share: float
+) -> csr_matrix:
+    if not share:
+        return rows
+    meanings = np.stack([centred(matter, encoders, centre, share) for matter in matters])
+    return hstack([rows, csr_matrix(meanings)]).tocsr()
 
 
 def _labels(corpus: Sequence[Labelled]) -> tuple[str, ...]:
@@ -135,7 +214,14 @@ def _labels(corpus: Sequence[Labelled]) -> tuple[str, ...]:
 
 
 def _folds(corpus: Sequence[Labelled]) -> NDArray[np.int32]:
-    """Deal the texts out so that each fold gets its share of every label, rare ones first; the same for equal texts."""
+    """Deal the texts out in folds, the same for equal texts.
+
+    Where they are by several authors each author's stay together, since a service is read by other people than its
+    teachers; else each fold gets its share of every label, rare ones first.
+    """
+    authors = sorted({text.author for text in corpus})
+    if len(authors) >= FOLDS:
+        return np.array([authors.index(text.author) % FOLDS for text in corpus], dtype=np.int32)
     counts = Counter(label for text in corpus for label in text.labels)
     dealt: Counter[str] = Counter()
     by_text: dict[str, int] = {}
@@ -149,12 +235,16 @@ def _folds(corpus: Sequence[Labelled]) -> NDArray[np.int32]:
     return np.array(folds, dtype=np.int32)
 
 
-def _hints(features: Features, entries: Sequence[TopicEntry], labels: Sequence[str]) -> tuple[csr_matrix, Truth]:
-    """Return each keyword of a topic as a little text of its own, with its label."""
+def _hints(
+    features: Features, entries: Sequence[TopicEntry], labels: Sequence[str], width: int
+) -> tuple[csr_matrix, Truth]:
+    """Return each keyword of a topic as a little text of its own, with its label; a word alone has no meaning."""
     hints = [(folded(keyword), entry.id) for entry in entries if entry.id in labels for keyword in entry.keywords]
     truth = np.array([[label == topic for label in labels] for _, topic in hints], dtype=np.bool_)
     words = [[word.text for word in words_of(keyword)] for keyword, _ in hints]
-    return _matrix(features, words), truth.reshape(len(hints), len(labels))
+    rows = _matrix(features, words)
+    rows.resize((len(hints), width))
+    return rows, truth.reshape(len(hints), len(labels))
 
 
 def _matrix(features: Features, texts: Sequence[Sequence[str]]) -> csr_matrix:

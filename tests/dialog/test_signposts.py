@@ -107,7 +107,9 @@ async def test_asides_go_with_the_resident(known: Talker, deps: Deps) -> None:
 
 
 async def test_words_hidden_by_mistake_are_shown_again(known: Talker, deps: Deps) -> None:
-    [preview] = await known.says("Frau Sommer hat die Bank gestiftet, jetzt ist sie kaputt. Bitte 0381 1234567 anrufen.")
+    [preview] = await known.says(
+        "Frau Sommer hat die Bank gestiftet, jetzt ist sie kaputt. Bitte 0381 1234567 anrufen."
+    )
     assert "„Frau [Name] hat" in preview.text
 
     [shown] = await known.presses("„Sommer“ nicht verbergen")

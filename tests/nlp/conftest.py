@@ -10,4 +10,4 @@ from tests.nlp.lexicon import LEXICON
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
-    return Reader.from_lexicon(LEXICON)
+    return Reader.shipped(LEXICON)

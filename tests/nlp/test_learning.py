@@ -13,6 +13,7 @@ from nlp.errors import TooFewTextsError
 from nlp.jsonl import score
 from nlp.learning.corpus import Labelled, read_corpus
 from nlp.learning.features import Features, Row
+from nlp.learning.models import Models
 from nlp.learning.training import Trained, train
 from nlp.reader import Reader
 from tests.nlp.lexicon import LEXICON
@@ -37,7 +38,7 @@ def taught(texts: Sequence[Labelled], mixed: bool = False) -> tuple[Reader, Trai
     reader = Reader.from_lexicon(LEXICON)
     matters = list(reader.matters((text.text for text in texts), masked=mixed))
     trained = train(texts, matters, LEXICON.topics if mixed else (), lambda _done, _total: None)
-    reader.learn(trained.model)
+    reader.learn(Models(trained.model))
     return reader, trained
 
 

@@ -18,6 +18,7 @@ from handlers.city.loading import load
 from nlp.jsonl import score
 from nlp.learning.corpus import Labelled, read_corpus
 from nlp.learning.measures import Figures
+from nlp.learning.models import Models
 from nlp.learning.training import train
 from nlp.lexicon import Lexicon, TopicEntry
 from nlp.reader import Reader
@@ -43,7 +44,7 @@ def material(name: str) -> list[Labelled]:
 def taught(lexicon: Lexicon, texts: Sequence[Labelled], entries: Sequence[TopicEntry]) -> Reader:
     reader = Reader.from_lexicon(lexicon)
     matters = list(reader.matters((text.text for text in texts), masked=bool(entries)))
-    reader.learn(train(texts, matters, entries, lambda _done, _total: None).model)
+    reader.learn(Models(train(texts, matters, entries, lambda _done, _total: None, encoders).model))
     return reader
 
 

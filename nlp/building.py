@@ -1,0 +1,139 @@
+"""Build the models that come with the product from the sentences of our own: `python -m nlp.building CITY_LEXICON.json`.
+
+Takes about ten minutes, most of it the thorough encoder; the same sentences give the same files on the same machine.
+The sentences of the sealed parts are never read here.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from nlp.learning.calibration import Real, Truth
+from nlp.learning.corpus import Labelled
+from nlp.learning.matter import Matter
+from nlp.learning.model import LearnedModel
+from nlp.learning.models import Models
+from nlp.learning.training import Trained, train
+from nlp.lexicon import Lexicon, TopicEntry
+from nlp.meaning.encoders import Encoder
+from nlp.reader import SHIPPED, Reader
+from nlp.results import Triage
+
+MATERIAL = Path(__file__).parent / "material"
+# An alarm too much costs a look at 110 and one press; one too few may cost a life.
+_PRECISION_OF_ALARMS = 0.65
+_GERMAN: tuple[Encoder, ...] = (Encoder.SWIFT,)
+_OTHERS: tuple[Encoder, ...] = (Encoder.SWIFT, Encoder.THOROUGH)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the material: topics, or the one class of the triage."""
+
+    text: str
+    labels: tuple[str, ...]
+    language: str
+    author: str
+
+
+Lesson = list[tuple[Sentence, Matter]]
+
+
+def sentences(name: str) -> Iterator[Sentence]:
+    """Yield the sentences of a file of the material."""
+    with (MATERIAL / name).open(encoding="utf-8") as lines:
+        for line in lines:
+            found = json.loads(line)
+            labels = found["topics"] if "topics" in found else [found["triage"]]
+            yield Sentence(found["text"], tuple(labels), found["language"], found.get("author", ""))
+
+
+def build(lexicon: Lexicon, folder: Path = SHIPPED) -> None:
+    """Train all models and write them into a folder."""
+    reader = Reader.from_lexicon(lexicon)
+    topics, triage = (_read(reader, name) for name in ("topics_train.jsonl", "triage_train.jsonl"))
+    masked = _masked(reader, topics)
+    Models(
+        _taught(_german(masked), lexicon.topics, _GERMAN).model, _taught(masked, lexicon.topics, _OTHERS).model
+    ).to_disk(folder / "topics")
+    ordinary = _as_told(_taught(triage, (), _OTHERS).model, topics)
+    Models(_careful(triage, ordinary, _GERMAN), _careful(triage, ordinary, _OTHERS)).to_disk(folder / "triage")
+
+
+def _read(reader: Reader, name: str) -> Lesson:
+    chosen = list(sentences(name))
+    return list(zip(chosen, reader.matters((s.text for s in chosen), masked=False, encoders=_OTHERS), strict=True))
+
+
+def _masked(reader: Reader, lesson: Lesson) -> Lesson:
+    """Return the same without the names of streets and places: where something is says nothing of what it is."""
+    matters = reader.matters((sentence.text for sentence, _ in lesson), masked=True)
+    return [
+        (sentence, replace(words, meaning=matter.meaning))
+        for (sentence, matter), words in zip(lesson, matters, strict=True)
+    ]
+
+
+def _german(lesson: Lesson) -> Lesson:
+    return [(sentence, matter) for sentence, matter in lesson if sentence.language == "de"]
+
+
+def _as_told(model: LearnedModel, lesson: Lesson) -> Lesson:
+    """Return concerns with the class a first model gives them, but never danger: what people tell every day.
+
+    Without them a model that knows only short cries and their twins takes every story of violence for danger now.
+    """
+    danger = model.facts.labels.index(Triage.ACUTE_DANGER)
+    told = []
+    for sentence, matter in lesson:
+        scores = model.scores(model.row(matter.plain), matter)
+        scores[danger] = -1
+        kind = model.facts.labels[int(scores.argmax())]
+        told.append((replace(sentence, labels=(kind,), author=f"told by {sentence.author}"), matter))
+    return told
+
+
+def _taught(lesson: Lesson, entries: Sequence[TopicEntry], encoders: Sequence[Encoder]) -> Trained:
+    corpus = [Labelled(sentence.text, sentence.labels, sentence.author) for sentence, _ in lesson]
+    trained = train(corpus, [matter for _, matter in lesson], entries, _tell, encoders)
+    print(f"\n{len(lesson)} sentences, by authors they were not learned from: micro {trained.best.micro:.3f} "  # noqa: T201
+          f"macro {trained.best.macro:.3f}")  # fmt: skip
+    return trained
+
+
+def _careful(triage: Lesson, ordinary: Lesson, encoders: Sequence[Encoder]) -> LearnedModel:
+    """Return a model with the level of danger as low as the wanted precision on the sentences of the triage allows."""
+    if encoders == _GERMAN:
+        triage, ordinary = _german(triage), _german(ordinary)
+    trained = _taught([*triage, *ordinary], (), encoders)
+    facts = trained.model.facts
+    place = facts.labels.index(Triage.ACUTE_DANGER)
+    scores, of_ordinary = trained.scores[: len(triage), place], trained.scores[len(triage) :, place]
+    danger = np.array([Triage.ACUTE_DANGER.value in sentence.labels for sentence, _ in triage])
+    level = _lowest_level(scores, danger)
+    print(f"danger from {level} on: recall {(scores[danger] >= level).mean():.3f}, "  # noqa: T201
+          f"of ordinary concerns {(of_ordinary >= level).mean():.3f}")  # fmt: skip
+    levels = list(facts.levels)
+    levels[place] = level
+    return trained.model.with_facts(replace(facts, levels=tuple(levels)))
+
+
+def _lowest_level(scores: Real, danger: Truth) -> float:
+    """Return the lowest score from which on the wanted share of alarms is right."""
+    order = np.argsort(-scores, kind="stable")
+    right = np.cumsum(danger[order]) / np.arange(1, len(order) + 1)
+    return float(scores[order[np.flatnonzero(right >= _PRECISION_OF_ALARMS).max()]])
+
+
+def _tell(done: int, total: int) -> None:
+    print(f"\r{done}/{total}", end="", file=sys.stderr)  # noqa: T201
+
+
+if __name__ == "__main__":
+    build(Lexicon.from_json(Path(sys.argv[1]).read_text(encoding="utf-8")))
