@@ -75,8 +75,9 @@ def language(doc: Doc) -> Doc:
 
 @Language.component(PERSONAL)
 def personal(doc: Doc) -> Doc:
-    """Find personal data; needs the addresses of PLACES."""
-    doc._.personal = find_personal(doc._.surface, doc._.addresses)
+    """Find personal data; needs what PLACES found."""
+    places = (*doc._.streets, *(place.span for place in doc._.places))
+    doc._.personal = find_personal(doc._.surface, doc._.addresses, places)
     return doc
 
 

@@ -1,0 +1,188 @@
+"""Names of persons behind clear cues, in the languages of the service: `Frau ...`, `ich heiße ...`, `Меня зовут ...`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from nlp.known_forms import KNOWN, UNKNOWN
+from nlp.name_tokens import form_of
+from nlp.stems import words
+
+_UPPER = "A-ZÄÖÜÀ-ÞĀ-ŽƠƯẠ-ỹА-ЯІЇЄҐЁ"
+_LOWER = "a-zäöüßà-ÿā-žơưạ-ỹа-яіїєґё"
+_WORD = rf"[{_UPPER}][{_LOWER}'’]+(?:[{_UPPER}][{_LOWER}]+)?(?:-[{_UPPER}][{_LOWER}]+)*"
+_PARTICLES = r"(?:(?:von|van|de|da|zu|vom|el|al|bin)(?: (?:der|den|dem|la))? |(?:[Aa]l|[Ee]l)-)?"
+_SHORT = rf"[{_UPPER}]\."
+_NAME = rf"(?:{_SHORT} ?)*{_PARTICLES}{_WORD}"
+_ANY = r"[^\W\d_]{2,25}(?:[-'][^\W\d_]{2,25})*"
+_TITLES = r"(?:(?:(?:dr|prof|dipl)\.?(?:-?(?:ing|med|phil|jur|rer|nat)\.?)*|doktor|professor(?:in)?) ?\b *)*"
+_BEFORE_SURNAME = re.compile(
+    rf"(?<![\w-])(?P<cue>herrn?|frau|hr\.?|fr\.?|familie|fam\.|fräulein|eheleute|mrs?\.?|ms\.?|miss|pani?|pana|(?:dr|prof)\.)"
+    rf" {_TITLES}(?P<name>(?P<initials>(?:[a-zäöü]\. ?)*){_PARTICLES}{_ANY}|[a-zäöü]\.)",
+    re.IGNORECASE,
+)
+_INTRODUCED = re.compile(
+    rf"(?i:\b(?:hei(?:ß|ss)e|mein name (?:ist|lautet)|ich bin (?:die|der)|ich bin|ich bins|name:|gez\.|hier (?:ist|schreibt|spricht)"
+    rf"|unterzeichnet:?|my name(?: is|'s)|name is|this is|nazywam się|mam na imię|na imię|imię:|tên(?: tôi)?(?: là)?)) (?i:{_TITLES})"
+    rf"(?P<name>{_NAME}(?: {_PARTICLES}{_WORD}){{0,3}})"
+)
+_INTRODUCED_SMALL = re.compile(
+    r"\b(?:mein name ist|(?:ich )?hei(?:ß|ss)e|my name is|nazywam się|mam na imię) "
+    r"(?P<name>[^\W\d_]{3,20}(?: [^\W\d_]{3,20})?)(?= *(?:[,.!\n]|(?:und|bin|and|i)\b|$))",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    rf"(?i:\b(?:gr(?:ü|ue)(?:ß|ss)en?|gru(?:ß|ss)|hochachtungsvoll|mfg|lg|vg|regards|pozdrawiam|с уважением|з повагою))[ ,!.]*\n?"
+    rf"(?i:ihre?[ ,]|von |dein[e]? )?[ ]*(?P<name>{_NAME}(?: {_PARTICLES}{_WORD}){{0,2}})[ .!]*(?=\n|$|,)"
+)
+_SIGNED_SMALL = re.compile(
+    r"\b(?:mfg|lg|vg|gr(?:ü|ue)(?:ß|ss)e|gru(?:ß|ss))[ ,!.]*\n? *(?P<name>[a-zäöüß]{3,15})[ .!]*$"
+)
+_RELATED_ABROAD = re.compile(
+    rf"(?i:(?<!\w)(?:con trai(?: tôi)?|con gái(?: tôi)?|chồng tôi|vợ tôi|ông|bà|anh|chị|cô|chú|bác|tên là|bé"
+    rf"|mąż|żona|syn|córka|teściowa|teść|sąsiad|sąsiadka|brat|siostra|kolega|koleżanka|mojego syna|mojej córki)) "
+    rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
+)
+_CYRILLIC_WORD = r"[А-ЯІЇЄҐЁ][а-яіїєґё'’]+(?:-[А-ЯІЇЄҐЁ][а-яіїєґё'’]+)?"
+_CYRILLIC = re.compile(
+    r"(?i:(?<!\w)(?:(?:мен[яе] )?(?:зовут|звати|звуть)|(?:моє|мое|моё) (?:ім'я|имя)(?: -)?|пан[іа]?|господин|госпожа|дядя|т[её]тя"
+    r"|тітка"
+    r"|баба|бабушка|бабуся|дедушка|дідусь|сосед(?:ка|ом|ку)?|сусід(?:ка|ом|ку)?|сын|син|доч(?:ь|ка|ку)|донька|доньку|муж|мужа|чоловік"
+    r"|жена|дружина|брат|сестра|друг|подруга|девочка|мальчик|дівчинка|хлопчик|внук|внучка|онук|онучка|врач|лікар|мама|папа|тато)) "
+    rf"(?P<name>{_CYRILLIC_WORD}(?: {_CYRILLIC_WORD}){{0,2}})"
+)
+_CYRILLIC_SMALL = re.compile(
+    r"(?i:(?<!\w)(?:(?:мен[яе] )?(?:зовут|звати)|сосед(?:ка)?|сусід(?:ка)?|сын|син|дочка|донька|муж|чоловік|брат|сестра"
+    r"|дядя|т[её]тя|баба)) "
+    r"(?P<name>[а-яіїєґё'’]{3,20})"
+)
+_CYRILLIC_ALONE = re.compile(rf"(?<!\w)(?P<name>(?P<known>{_CYRILLIC_WORD})(?P<more>(?: {_CYRILLIC_WORD}){{0,2}}))")
+_ARABIC_CUE = re.compile(
+    r"(?<!\w)و?(?:(?P<sure>اسمي|اسمها|اسمه|السيدة|السيد|الأخ|الأخت|الدكتورة|الدكتور|يدعى|تدعى)"
+    r"|جارتي|جاري|جارنا|جارتنا|ابنتي|ابني|بنتي|زوجي|زوجتي|أخي|أختي|صديقي|صديقتي|أمي|أبي|خالتي|عمي|عمتي|خالي|جدتي|جدي|الطفل|الطفلة) "
+    r"(?P<name>(?:[أا]بو |[أا]م )?(?P<first>[\u0621-\u064a]{2,15}))(?P<more> (?:ال)?[\u0621-\u064a]{2,15})?"
+)
+_NO_PERSON_BEFORE = re.compile(
+    r"(?:^|\W)(?:als|eine?[rnms]?|jede[rs]?|keine?[r]?|meine?[rmn]?|deine?[rm]?|seine?[rm]?|ihre?[rm]?|unsere[r]?|eure|die|der|alte[nr]?"
+    r"|ältere[nr]?|junge[nr]?|diese[r]?|andere[nr]?|schwangere[nr]?|welche[r]?|fremde[nr]?|manche|ganze|arme|nette|betrunkene"
+    r"|obdachlose|verwirrte|erste|halbe|zwei|drei|pro|neue|deutsche|syrische|ukrainische)\s$",
+    re.IGNORECASE,
+)
+_NOT_NAMES = words(
+    """
+    bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin minister ministerin präsident kommissarin ober
+    präsidentin doktor professor professorin wachtmeister polizist kommissar senator senatorin nachbar nachbarin
+    hausmeister pastor pfarrer lehrer lehrerin direktor direktorin kollege gott der die das es sie nicht so alle dies hier
+    silvester сильвестр
+    mann männer frau frauen kind kinder angst hilfe probleme problem geld hund polizei feuerwehr abends nachts
+    morgens ich wir ihr rentner rentnerin mutter vater oma opa student studentin schülerin schüler anwohner
+    anwohnerin mieter mieterin bewohner bewohnerin einwohner einwohnerin bürger bürgerin nachbarn rostocker
+    rostockerin radfahrer radfahrerin fußgänger fußgängerin mitglied opfer zeuge zeugin dafür dagegen auch
+    gerade schon immer sehr wieder mitarbeiter mitarbeiterin angestellte beamter ihre stadt rostock verwaltung
+    alleinerziehend behindert gehbehindert blind krank jahre meinung seit ein eine einer jetzt gern gerne froh
+    für gegen aus besorgt verärgert wütend traurig müde allein neu willkommen unsere unser alleine
+    und oder mit im in am an auf bei zum ist war hat hatte sagt sagte will wird wurde kann muss geht
+    the is was a my not from and your mit ihre jemand niemand keiner merkel scholz holle doktor dr prof
+    lehrling azubi soldat seemann verkäuferin krankenschwester pfleger pflegerin mama papa
+    """
+)
+_SURE_NAME = re.compile(r"herrn?|hr\.?|mrs?\.?|ms\.?", re.IGNORECASE)
+_POLISH = frozenset(["pan", "pani", "pana"])
+_SIGNS = re.compile(
+    r"her|fr|fam|dr\.|prof|ehel|hei[sß]|name|gr[uü]|hochacht|[mlv]f?g\b|ich bin|hier|gez|nterz|mr|ms|miss|this is|pan|nazy|imię"
+    r"|регард|regards|pozdr",
+    re.IGNORECASE,
+)
+_ABROAD = re.compile("[а-яА-Я]")
+_ARABIC = re.compile("[\u0621-\u064a]")
+_NOT_GERMAN = re.compile("[ąęłśżźćńươăđạ-ỹ]")
+
+
+def find_cued_names(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of names behind a cue; behind Herr and Frau only the first word is sure."""
+    if _SIGNS.search(text):
+        yield from _addressed(text)
+        yield from _introduced(text)
+    if _NOT_GERMAN.search(text):
+        for match in _RELATED_ABROAD.finditer(text):
+            capitals = _leading_capitals(match["name"])
+            if capitals:
+                yield match.start("name"), match.start("name") + len(capitals)
+    if _ABROAD.search(text):
+        yield from _in_cyrillic(text)
+    if _ARABIC.search(text):
+        yield from _in_arabic(text)
+
+
+def _addressed(text: str) -> Iterator[tuple[int, int]]:
+    for match in _BEFORE_SURNAME.finditer(text):
+        before = text[max(0, match.start() - 14) : match.start()]
+        of_noun = _NO_PERSON_BEFORE.search(before) is not None
+        end = match.end("name")
+        if not _is_name(match["name"]) or not _may_be_surname(match["cue"], match["name"], of_noun):
+            end = match.start("name") + len((match["initials"] or "").rstrip())
+        if end > match.start("name") and (match["name"][0].isupper() or match["name"][-1].isalpha()):
+            yield match.start("name"), end
+
+
+def _may_be_surname(cue: str, name: str, of_noun: bool) -> bool:
+    """Tell whether what follows a cue can be a surname: with a capital nearly anything, else no everyday word.
+
+    of_noun  an article or adjective stands before the cue, as in `der Herr Müller`, but also in `der Herr saß`.
+    """
+    word = name.split()[-1]
+    form = form_of(word.casefold())
+    known = bool(form.first or form.last)
+    if word[0].isupper():
+        return len(word) > 1 and form.word <= 4 and ((known and form.word < 4) or not of_noun)
+    if of_noun or cue.casefold() in _POLISH:
+        return False
+    if _SURE_NAME.fullmatch(cue):
+        return form.word < 3 or (form.noun and form.word <= 4)
+    return (known and form.word < 4) or form.word == 0 or (form.noun and form.word < 4)
+
+
+def _introduced(text: str) -> Iterator[tuple[int, int]]:
+    for pattern in (_INTRODUCED, _INTRODUCED_SMALL, _SIGNED, _SIGNED_SMALL):
+        for match in pattern.finditer(text):
+            weak = match.group().casefold().startswith(("ich bin", "hier", "this is", "name is"))
+            if _is_name(match["name"]) and (not weak or _begins_as_first_name(match["name"])):
+                yield match.span("name")
+
+
+def _is_name(name: str) -> bool:
+    return not any(word.casefold() in _NOT_NAMES for word in name.split())
+
+
+def _begins_as_first_name(name: str) -> bool:
+    form = form_of(re.split(r"[ -]", name, maxsplit=1)[0].casefold())
+    return form.first >= KNOWN and form.word < 4
+
+
+def _leading_capitals(name: str) -> str:
+    """Return the words of a name up to the first one without a capital."""
+    return " ".join(takewhile(lambda word: word[0].isupper(), name.split(" ")))
+
+
+def _in_cyrillic(text: str) -> Iterator[tuple[int, int]]:
+    for match in _CYRILLIC.finditer(text):
+        yield match.span("name")
+    for match in _CYRILLIC_SMALL.finditer(text):
+        if form_of(match["name"].casefold()).first:
+            yield match.span("name")
+    for match in _CYRILLIC_ALONE.finditer(text):
+        begins = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1:] in ".!?"
+        if form_of(match["known"].casefold()).first and (match["more"] or not begins):
+            yield match.span("name")
+
+
+def _in_arabic(text: str) -> Iterator[tuple[int, int]]:
+    for match in _ARABIC_CUE.finditer(text):
+        known = form_of(match["first"]).first > 0
+        titled = match["sure"] and match["sure"].startswith("ال") and match["first"].startswith("ال")
+        if known or titled:
+            more = (match["more"] or "").strip()
+            is_surname = known and match["sure"] and (more.startswith("ال") or form_of(more) != UNKNOWN)
+            yield match.start("name"), match.end("more" if is_surname else "name")
