@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from nlp.dwellings import address_around
 from nlp.errors import LexiconError
 from nlp.folding import Aligned, folded
 from nlp.lexicon import PlaceEntry
 from nlp.results import PlaceHit, Span
 from nlp.stems import StemIndex, word_starts
-from nlp.streets import find_streets, house_number_end, looks_like_street
+from nlp.streets import find_streets, looks_like_street
 
+_DIGIT = re.compile(r"\d")
 _ABBREVIATION = "abbr"
 _LONGEST_CAPITALS = 4
 _LEAST_INFLECTED = 4
@@ -84,11 +86,8 @@ def _meant(place: PlaceEntry, stem: str, before: str, written: str) -> bool:
 
 def _written(surface: Aligned, span: Span) -> str:
     """Return the surface characters that were written in a span of the original."""
-    if not surface.starts:
-        return surface.text[span.start : span.end]
-    return "".join(
-        char for char, start in zip(surface.text, surface.starts, strict=True) if span.start <= start < span.end
-    )
+    start, end = surface.range_of(span)
+    return surface.text[start:end]
 
 
 def _longest(candidates: Iterable[tuple[Span, PlaceEntry | None]]) -> list[tuple[Span, PlaceEntry | None]]:
@@ -100,17 +99,13 @@ def _longest(candidates: Iterable[tuple[Span, PlaceEntry | None]]) -> list[tuple
 
 
 def _addresses(surface: Aligned, names: Iterable[Span]) -> Iterator[Span]:
-    wanted = {span.end: span for span in names}
-    if not wanted:
+    if not _DIGIT.search(surface.text):
         return
-    ends = surface.ends or range(1, len(surface.text) + 1)
-    for i, end in enumerate(ends, start=1):
-        name = wanted.get(end)
-        if name is None or not any(char.isdigit() for char in surface.text[i : i + 16]):
-            continue
-        number_end = house_number_end(surface.text, i)
-        if number_end and (_is_street(_written(surface, name))):
-            yield Span(name.start, surface.span(i, number_end).end)
+    for name in names:
+        start, end = surface.range_of(name)
+        address = address_around(surface.text, start, end) if _is_street(surface.text[start:end]) else None
+        if address:
+            yield surface.span(*address)
 
 
 def _is_street(name: str) -> bool:

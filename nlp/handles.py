@@ -37,7 +37,7 @@ _TELLS = re.compile(
 )
 _NEAR = 45
 _SIGN = re.compile(
-    r"[A-Za-z]\w*_\w|_\w*[A-Za-z]|[A-Za-z]{3,}\d|#\d{4}|\d[A-Za-z]\w*[A-Za-z]|[a-z][A-Z]\w*[A-Z]|[a-z]{3,}\.[a-z]{3,}|[a-z]-[a-z]\d"
+    r"[A-Za-z]\w*_\w|_\w*[A-Za-z]|[A-Za-z]{3,}\d|#\d{4}|\d[A-Za-z]\w*[A-Za-z]|[a-z][A-Z]\w*[A-Z]|[a-z]{3,}\.(?:[a-z]{3,}|\d)|[a-z]-[a-z]\d"
 )
 _UNDERLINED = re.compile(r"(?<![\w@./-])[A-Za-z]{3,}\w*_\w*[A-Za-z0-9](?![\w@.])")
 _NO_HANDLES = re.compile(

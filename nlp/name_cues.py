@@ -19,7 +19,7 @@ _NAME = rf"(?:{_SHORT} ?)*{_PARTICLES}{_WORD}"
 _ANY = r"[^\W\d_]{2,25}(?:[-'][^\W\d_]{2,25})*"
 _TITLES = r"(?:(?:(?:dr|prof|dipl)\.?(?:-?(?:ing|med|phil|jur|rer|nat)\.?)*|doktor|professor(?:in)?) ?\b *)*"
 _BEFORE_SURNAME = re.compile(
-    rf"(?<![\w-])(?P<cue>herrn?|frau|hr\.?|fr\.?|familie|fam\.|fräulein|eheleute|mrs?\.?|ms\.?|miss|pani?|pana|(?:dr|prof)\.)"
+    rf"(?<![\w-])(?P<cue>herrn?|frau|hr\.?|fr\.?|familie|fam\.|fräulein|eheleute|mrs?\.?|ms\.?|miss|pani?|pana|(?:dr|prof|ing)\.)"
     rf" {_TITLES}(?P<name>(?P<initials>(?:[a-zäöü]\. ?)*){_PARTICLES}{_ANY}|[a-zäöü]\.)",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _INTRODUCED_SMALL = re.compile(
 )
 _SIGNED = re.compile(
     rf"(?i:\b(?:gr(?:ü|ue)(?:ß|ss)en?|gru(?:ß|ss)|hochachtungsvoll|mfg|lg|vg|regards|pozdrawiam|с уважением|з повагою))[ ,!.]*\n?"
-    rf"(?i:ihre?[ ,]|von |dein[e]? )?[ ]*(?P<name>{_NAME}(?: {_PARTICLES}{_WORD}){{0,2}})[ .!]*(?=\n|$|,)"
+    rf"(?i:ihre?[ ,]|von |deine? |eu(?:er|re) )?[ ]*(?P<name>{_NAME}(?: {_PARTICLES}{_WORD}){{0,2}})[ .!]*(?=\n|$|,)"
 )
 _SIGNED_SMALL = re.compile(
     r"\b(?:mfg|lg|vg|gr(?:ü|ue)(?:ß|ss)e|gru(?:ß|ss))[ ,!.]*\n? *(?P<name>[a-zäöüß]{3,15})[ .!]*$"
@@ -88,10 +88,11 @@ _NOT_NAMES = words(
     lehrling azubi soldat seemann verkäuferin krankenschwester pfleger pflegerin mama papa
     """
 )
-_SURE_NAME = re.compile(r"herrn?|hr\.?|mrs?\.?|ms\.?", re.IGNORECASE)
+_SURE_NAME = re.compile(r"herrn?|hr\.?|fr\.|mrs?\.?|ms\.?", re.IGNORECASE)
+_SHORT_SURNAME = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{3,}) [^\W\d_]\.(?!\w)")
 _POLISH = frozenset(["pan", "pani", "pana"])
 _SIGNS = re.compile(
-    r"her|fr|fam|dr\.|prof|ehel|hei[sß]|name|gr[uü]|hochacht|[mlv]f?g\b|ich bin|hier|gez|nterz|mr|ms|miss|this is|pan|nazy|imię"
+    r"her|fr|fam|dr\.|prof|ing\.|ehel|hei[sß]|name|gr[uü]|hochacht|[mlv]f?g\b|ich bin|hier|gez|nterz|mr|ms|miss|this is|pan|nazy|imię"
     r"|регард|regards|pozdr",
     re.IGNORECASE,
 )
@@ -105,6 +106,10 @@ def find_cued_names(text: str) -> Iterator[tuple[int, int]]:
     if _SIGNS.search(text):
         yield from _addressed(text)
         yield from _introduced(text)
+    if "." in text:
+        for match in _SHORT_SURNAME.finditer(text):
+            if _begins_as_first_name(match["first"]):
+                yield match.span()
     if _NOT_GERMAN.search(text):
         for match in _RELATED_ABROAD.finditer(text):
             capitals = _leading_capitals(match["name"])

@@ -16,7 +16,8 @@ from nlp.name_tokens import Token
 FILE = Path(__file__).parent / "wordlists" / "name_weights.json"
 BIAS = ""
 _NOTHING = ("^", "^")
-_SURE, _BESIDE, _SURNAME = 0.4, -1.0, -3.0
+_SURE, _BESIDE, _SURNAME = 0.4, -1.0, -3.5
+_SELDOM = 2
 _CANDIDATES = frozenset("FLBflbXUN")
 _SMALL_CANDIDATES = frozenset("FLBflbXu")
 
@@ -67,7 +68,8 @@ def names_of(tokens: Sequence[Token], masked: Container[int]) -> list[int]:
 def _level_beside(tokens: Sequence[Token], i: int, sure: Container[int]) -> float:
     """Return which score a word must have: less beside a name, least for a possible surname behind a first name."""
     token = tokens[i]
-    if i - 1 in sure and tokens[i - 1].form.first and token.form.last and token.shape != "s":
+    behind_first_name = i - 1 in sure and tokens[i - 1].form.first > 0
+    if behind_first_name and token.shape != "s" and (token.form.last or token.form.word < _SELDOM):
         return _SURNAME
     return _BESIDE if i - 1 in sure or i + 1 in sure else _SURE
 

@@ -12,6 +12,7 @@ _PARTICLES = words(
     "von van der den dem de da di du la le zu zur vom el al bin ben ibn abu freiherr freifrau graf gräfin"
 )
 _INITIAL = re.compile(r"(?<![\w.])(?:[A-ZÄÖÜ]\.[ -]?)+$")
+_ARTICLE = re.compile(r"(?<![\w-])(?:al|el|Al|El|abu|Abu)[ '-]$")
 _SHORTENED = re.compile(r" [A-ZÄÖÜ][a-zäöü]{0,2}\.(?=\W|$)")
 _DUTCH = re.compile(r" van(?: de[rn]?)? [A-ZÄÖÜ][\w-]+")
 _TURNED = ", "
@@ -22,7 +23,7 @@ def spans_of(text: str, tokens: Sequence[Token], named: Iterable[int]) -> Iterat
     """Yield the ranges of whole names: words side by side, particles between them, initials before or behind them."""
     for group in _groups(text, tokens, sorted(named)):
         start, end = tokens[group[0]].start, tokens[group[-1]].end
-        initial = _INITIAL.search(text, max(0, start - 8), start)
+        initial = _INITIAL.search(text, max(0, start - 8), start) or _ARTICLE.search(text, max(0, start - 6), start)
         more = _DUTCH.match(text, end)
         if len(group) == 1 and tokens[group[0]].form.first and not more:
             more = _SHORTENED.match(text, end)

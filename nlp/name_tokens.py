@@ -12,6 +12,7 @@ from nlp.stems import words
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*|\d+|[^\w\s]|\n")
 _ENDS = frozenset('.!?:\n„"“(–-•…')
 _PARTICLES = words("von van der den dem de da di du la le zu zur zum vom el al bin ben ibn abu und")
+_ABBREVIATED = words("dr prof dipl ing med phil str nr st fr hr fam tel gez dipl-ing bzw ca evtl zb z b d h u a i")
 _LONGEST_NAME = 30
 # What is never a part of a name, though it stands where names stand.
 _NEVER = words(
@@ -57,8 +58,12 @@ def tokens_of(text: str) -> list[Token]:
         word = match.group()
         small, form, shape, kind = _seen(word)
         found.append(Token(match.start(), match.end(), word, small, form, shape, kind, first))
-        first = shape == "." and (first or word in _ENDS)
+        first = shape == "." and (first or (word in _ENDS and not (word == "." and _is_abbreviated(found))))
     return found
+
+
+def _is_abbreviated(found: list[Token]) -> bool:
+    return len(found) > 1 and found[-2].small in _ABBREVIATED
 
 
 @lru_cache(maxsize=20_000)

@@ -10,7 +10,7 @@ _PHONE = re.compile(
     rf"(?<![\w+/,.:-])(?<!\d{{4}} )(?:(?:\+|00)[1-9]\d{{0,2}}|\(?0\d)(?:{_GAP}\d){{4,14}}(?!\w|[.:]\d)", re.IGNORECASE
 )
 # Digits in groups with dots between: `0381.66 00 123`.
-_DOTTED = re.compile(r"(?<![\w+/,.:-])(?<!\d{4} )0\d{2,4}[ ./-]\d{2,}(?:[ .]\d{2,}){1,4}(?!\w|[.:]\d)")
+_DOTTED = re.compile(r"(?<![\w+/,.:-])(?<!\d{4} )0\d{2,4}[ ./-]\d{2,}(?:[ .]\d{2,}){0,4}(?!\w|[.:]\d)")
 _PHONE_AFTER_CUE = re.compile(
     r"(?:\b(?:tel|telefon|telefonnr|telefonnummer|handy|handynr|handynummer|mobil|mobilnummer|fon|fax|whatsapp|rufnummer|durchwahl"
     r"|festnetz|nummer|nr|rückruf|anrufen|phone|mobile|call me|number|telefonu|dzwoni\w*|телефон\w*|тел|номер\w*|số|gọi)\b"

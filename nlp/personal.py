@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from nlp.addresses import find_emails, find_urls
@@ -53,10 +52,11 @@ def find_personal(surface: Aligned, addresses: Sequence[Span], places: Sequence[
     kept: list[PersonalSpan] = []
     for span, label in _candidates(surface, addresses):
         _keep(kept, span, label)
-    for start, end in find_names(surface.text, _within(surface, [*places, *(found.span for found in kept)])):
+    masked = [surface.range_of(span) for span in (*places, *(found.span for found in kept))]
+    for start, end in find_names(surface.text, masked):
         _keep(kept, surface.span(start, end), "NAME")
     if _DIGIT.search(surface.text):
-        names = _within(surface, [found.span for found in kept if found.label == "NAME"])
+        names = [surface.range_of(found.span) for found in kept if found.label == "NAME"]
         for start, end in find_births_beside(surface.text, names):
             _keep(kept, surface.span(start, end), "DOB")
     return tuple(sorted(kept, key=lambda found: found.span))
@@ -89,10 +89,3 @@ def _candidates(surface: Aligned, addresses: Sequence[Span]) -> Iterator[tuple[S
             yield surface.span(start, end), label
     for address in addresses:
         yield address, "ADDRESS"
-
-
-def _within(surface: Aligned, spans: Sequence[Span]) -> list[tuple[int, int]]:
-    """Return where spans of the original stand in the surface."""
-    if not surface.starts or not spans:
-        return [(span.start, span.end) for span in spans]
-    return [(bisect_left(surface.starts, span.start), bisect_left(surface.starts, span.end)) for span in spans]
