@@ -59,7 +59,8 @@ def features(tokens: Sequence[Token], i: int) -> list[str]:
 def names_of(tokens: Sequence[Token], masked: Container[int]) -> list[int]:
     """Return the numbers of the tokens that are names: those the model is sure of, and doubtful ones right beside them."""
     weights = weights_of_names()
-    scores = {i: sum(weights.get(one, 0.0) for one in (BIAS, *features(tokens, i))) for i in candidates(tokens, masked)}
+    weight, bias = weights.get, weights[BIAS]
+    scores = {i: bias + sum([weight(one, 0.0) for one in features(tokens, i)]) for i in candidates(tokens, masked)}
     sure = {i for i, score in scores.items() if score > _SURE}
     beside = {i for i, score in scores.items() if score > _level_beside(tokens, i, sure)}
     return sorted(sure | beside)

@@ -39,12 +39,13 @@ _SAYINGS = frozenset(
 )  # fmt: skip
 
 
-def find_names(text: str, masked: Iterable[Range] = ()) -> Iterator[Range]:
+def find_names(text: str, masked: Iterable[Range] = (), words: Sequence[Token] | None = None) -> Iterator[Range]:
     """Yield the ranges of names; what overlaps is one name.
 
     masked  streets, places and other finds in which nobody is meant: `Rosa-Luxemburg-Straße`.
+    words   those of the text, where they are known already.
     """
-    tokens = tokens_of(text)
+    tokens = tokens_of(text) if words is None else words
     covered = tuple(masked)
     hidden = {token.start for token in tokens if any(start <= token.start < end for start, end in covered)}
     unlikely = {tokens[i].start for i in _unlikely(tokens)}

@@ -9,6 +9,7 @@ from nlp.addresses import find_emails, find_urls
 from nlp.births import find_births, find_births_beside
 from nlp.folding import Aligned
 from nlp.handles import find_handles
+from nlp.name_tokens import Token
 from nlp.names import find_names
 from nlp.numbers import find_ibans, find_phones, find_spoken_phones
 from nlp.plates import find_plates
@@ -43,17 +44,20 @@ _WITH_DIGITS: tuple[tuple[str, Finder], ...] = (
 _DIGIT = re.compile(r"\d")
 
 
-def find_personal(surface: Aligned, addresses: Sequence[Span], places: Sequence[Span] = ()) -> tuple[PersonalSpan, ...]:
+def find_personal(
+    surface: Aligned, addresses: Sequence[Span], places: Sequence[Span] = (), words: Sequence[Token] | None = None
+) -> tuple[PersonalSpan, ...]:
     """Return the personal data of a text in reading order, none overlapping.
 
     addresses  streets with their house number, as the gazetteer found them.
     places     streets and places, in which no word is the name of a person.
+    words      those of the surface, where they are known already.
     """
     kept: list[PersonalSpan] = []
     for span, label in _candidates(surface, addresses):
         _keep(kept, span, label)
     masked = [surface.range_of(span) for span in (*places, *(found.span for found in kept))]
-    for start, end in find_names(surface.text, masked):
+    for start, end in find_names(surface.text, masked, words):
         _keep(kept, surface.span(start, end), "NAME")
     if _DIGIT.search(surface.text):
         names = [surface.range_of(found.span) for found in kept if found.label == "NAME"]

@@ -6,10 +6,11 @@ import pytest
 
 from handlers.city.loading import load
 from nlp.reader import Reader
-from tests.nlp import personal_table
+from tests.nlp import personal_table, places_table
 
 LEAST_RECALL = {"NAME": 0.85, "ADDRESS": 0.8}
 LEAST_STRUCTURED, LEAST_PRECISION = 0.95, 0.9
+LEAST_PLACES, MOST_FALSE_PLACES = 0.95, 0.03
 
 
 @pytest.fixture(scope="module")
@@ -32,3 +33,15 @@ def test_personal_data_is_found_as_often_as_promised(rostock: Reader) -> None:
         if share.recall < LEAST_RECALL.get(kind, LEAST_STRUCTURED) or share.precision < LEAST_PRECISION
     }
     assert low == {}
+
+
+def test_places_are_found_as_often_as_promised(rostock: Reader) -> None:
+    verdicts = places_table.judge(rostock, places_table.MATERIAL)
+    found = places_table.shares(verdicts)
+
+    assert found.named >= LEAST_PLACES
+    assert found.several == 1
+    assert found.false <= MOST_FALSE_PLACES
+    assert [
+        verdict.text for verdict in verdicts if len(verdict.expected) > 1 and verdict.found != verdict.expected
+    ] == []
