@@ -6,13 +6,14 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from nlp.known_forms import KNOWN
 from nlp.name_tokens import Token
 
 _LEAST_LETTERS = 7
 _TWO_SLIPS_FROM = 12
 _MOST_SLIPS = 2
-_MOST_WORDS = 3
+_MOST_WORDS, _LONGEST_PARTICLE = 3, 3
+# Kinds of words, see `nlp.name_tokens`, that are neither frequent nor first names.
+_UNKNOWN = frozenset("UuLlfb")
 _MARKS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "-": "", "'": "", " ": ""})
 
 Window = tuple[int, int, str, bool]
@@ -69,18 +70,18 @@ def _nearest(key: str, several_words: bool, near: Iterable[tuple[str, str]]) -> 
 
 def _windows(tokens: Sequence[Token], parts: Container[str]) -> Iterator[Window]:
     """Yield each unknown word, alone and with the words beside it if those may be parts of a name, as one word."""
-    for i, token in enumerate(tokens):
-        if _is_unknown(token):
-            yield token.start, token.end, _plain(token.small), False
-            first, last = i, i
-            while first > 0 and i - first < _MOST_WORDS - 1 and _may_be_part(tokens[first - 1], parts):
-                first -= 1
-            while last < len(tokens) - 1 and last - i < _MOST_WORDS - 1 and _may_be_part(tokens[last + 1], parts):
-                last += 1
-            for start in range(first, i + 1):
-                for end in range(max(i, start + 1), min(last, start + _MOST_WORDS - 1) + 1):
-                    joined = "".join([_plain(word.small) for word in tokens[start : end + 1]])
-                    yield tokens[start].start, tokens[end].end, joined, True
+    for i in [i for i, token in enumerate(tokens) if token.kind in _UNKNOWN and _is_unknown(token)]:
+        token = tokens[i]
+        yield token.start, token.end, _plain(token.small), False
+        first, last = i, i
+        while first > 0 and i - first < _MOST_WORDS - 1 and _may_be_part(tokens[first - 1], parts):
+            first -= 1
+        while last < len(tokens) - 1 and last - i < _MOST_WORDS - 1 and _may_be_part(tokens[last + 1], parts):
+            last += 1
+        for start in range(first, i + 1):
+            for end in range(max(i, start + 1), min(last, start + _MOST_WORDS - 1) + 1):
+                joined = "".join([_plain(word.small) for word in tokens[start : end + 1]])
+                yield tokens[start].start, tokens[end].end, joined, True
 
 
 def _may_be_part(token: Token, parts: Container[str]) -> bool:
@@ -88,8 +89,7 @@ def _may_be_part(token: Token, parts: Container[str]) -> bool:
 
 
 def _is_unknown(token: Token) -> bool:
-    form = token.form
-    return not form.word and form.first < KNOWN and token.shape not in ".d" and token.end - token.start > 3
+    return token.kind in _UNKNOWN and not token.form.word and len(token.small) > _LONGEST_PARTICLE
 
 
 def _plain(word: str) -> str:

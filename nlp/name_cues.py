@@ -91,6 +91,67 @@ _NOT_NAMES = words(
 _SURE_NAME = re.compile(r"herrn?|hr\.?|fr\.|mrs?\.?|ms\.?", re.IGNORECASE)
 _SHORT_SURNAME = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{3,}) [^\W\d_]\.(?!\w)")
 _POLISH = frozenset(["pan", "pani", "pana"])
+# A text without any of these, in small letters, holds none of the cues.
+_SIGNS_OF_ADDRESS = (
+    "herr", "frau", "hr.", "hr ", "fr.", "fr ", "fam", "dr.", "prof", "ing.", "fräulein", "ehel", "mr", "ms ", "ms.", "miss", "pan ",
+    "pani", "pana",
+)  # fmt: skip
+_SIGNS_OF_INTRODUCTION = (
+    "heiße", "heisse", "name", "ich bin", "gez.", "hier ist", "hier schreibt", "hier spricht", "unterzeichnet", "this is", "nazywam",
+    "imię", "tên", "grü", "grue", "gruß", "gruss", "hochacht", "mfg", "lg", "vg", "regards", "pozdr", "уваж", "повагою",
+)  # fmt: skip
+_SIGN_OF_SHORT_SURNAME = re.compile(r"[^\W\d_] [^\W\d_]\.")
+_ABROAD = re.compile(
+    rf"(?i:(?<!\w)(?:con trai(?: tôi)?|con gái(?: tôi)?|chồng tôi|vợ tôi|ông|bà|anh|chị|cô|chú|bác|tên là|bé"
+    rf"|mąż|żona|syn|córka|teściowa|teść|sąsiad|sąsiadka|brat|siostra|kolega|koleżanka|mojego syna|mojej córki)) "
+    rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
+)
+_CYRILLIC_WORD = r"[А-ЯІЇЄҐЁ][а-яіїєґё'’]+(?:-[А-ЯІЇЄҐЁ][а-яіїєґё'’]+)?"
+_CYRILLIC = re.compile(
+    r"(?i:(?<!\w)(?:(?:мен[яе] )?(?:зовут|звати|звуть)|(?:моє|мое|моё) (?:ім'я|имя)(?: -)?|пан[іа]?|господин|госпожа|дядя|т[её]тя"
+    r"|тітка"
+    r"|баба|бабушка|бабуся|дедушка|дідусь|сосед(?:ка|ом|ку)?|сусід(?:ка|ом|ку)?|сын|син|доч(?:ь|ка|ку)|донька|доньку|муж|мужа|чоловік"
+    r"|жена|дружина|брат|сестра|друг|подруга|девочка|мальчик|дівчинка|хлопчик|внук|внучка|онук|онучка|врач|лікар|мама|папа|тато)) "
+    rf"(?P<name>{_CYRILLIC_WORD}(?: {_CYRILLIC_WORD}){{0,2}})"
+)
+_CYRILLIC_SMALL = re.compile(
+    r"(?i:(?<!\w)(?:(?:мен[яе] )?(?:зовут|звати)|сосед(?:ка)?|сусід(?:ка)?|сын|син|дочка|донька|муж|чоловік|брат|сестра"
+    r"|дядя|т[её]тя|баба)) "
+    r"(?P<name>[а-яіїєґё'’]{3,20})"
+)
+_CYRILLIC_ALONE = re.compile(rf"(?<!\w)(?P<name>(?P<known>{_CYRILLIC_WORD})(?P<more>(?: {_CYRILLIC_WORD}){{0,2}}))")
+_ARABIC_CUE = re.compile(
+    r"(?<!\w)و?(?:(?P<sure>اسمي|اسمها|اسمه|السيدة|السيد|الأخ|الأخت|الدكتورة|الدكتور|يدعى|تدعى)"
+    r"|جارتي|جاري|جارنا|جارتنا|ابنتي|ابني|بنتي|زوجي|زوجتي|أخي|أختي|صديقي|صديقتي|أمي|أبي|خالتي|عمي|عمتي|خالي|جدتي|جدي|الطفل|الطفلة) "
+    r"(?P<name>(?:[أا]بو |[أا]م )?(?P<first>[\u0621-\u064a]{2,15}))(?P<more> (?:ال)?[\u0621-\u064a]{2,15})?"
+)
+_NO_PERSON_BEFORE = re.compile(
+    r"(?:^|\W)(?:als|eine?[rnms]?|jede[rs]?|keine?[r]?|meine?[rmn]?|deine?[rm]?|seine?[rm]?|ihre?[rm]?|unsere[r]?|eure|die|der|alte[nr]?"
+    r"|ältere[nr]?|junge[nr]?|diese[r]?|andere[nr]?|schwangere[nr]?|welche[r]?|fremde[nr]?|manche|ganze|arme|nette|betrunkene"
+    r"|obdachlose|verwirrte|erste|halbe|zwei|drei|pro|neue|deutsche|syrische|ukrainische)\s$",
+    re.IGNORECASE,
+)
+_NOT_NAMES = words(
+    """
+    bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin minister ministerin präsident kommissarin ober
+    präsidentin doktor professor professorin wachtmeister polizist kommissar senator senatorin nachbar nachbarin
+    hausmeister pastor pfarrer lehrer lehrerin direktor direktorin kollege gott der die das es sie nicht so alle dies hier
+    silvester сильвестр
+    mann männer frau frauen kind kinder angst hilfe probleme problem geld hund polizei feuerwehr abends nachts
+    morgens ich wir ihr rentner rentnerin mutter vater oma opa student studentin schülerin schüler anwohner
+    anwohnerin mieter mieterin bewohner bewohnerin einwohner einwohnerin bürger bürgerin nachbarn rostocker
+    rostockerin radfahrer radfahrerin fußgänger fußgängerin mitglied opfer zeuge zeugin dafür dagegen auch
+    gerade schon immer sehr wieder mitarbeiter mitarbeiterin angestellte beamter ihre stadt rostock verwaltung
+    alleinerziehend behindert gehbehindert blind krank jahre meinung seit ein eine einer jetzt gern gerne froh
+    für gegen aus besorgt verärgert wütend traurig müde allein neu willkommen unsere unser alleine
+    und oder mit im in am an auf bei zum ist war hat hatte sagt sagte will wird wurde kann muss geht
+    the is was a my not from and your mit ihre jemand niemand keiner merkel scholz holle doktor dr prof
+    lehrling azubi soldat seemann verkäuferin krankenschwester pfleger pflegerin mama papa
+    """
+)
+_SURE_NAME = re.compile(r"herrn?|hr\.?|fr\.|mrs?\.?|ms\.?", re.IGNORECASE)
+_SHORT_SURNAME = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{3,}) [^\W\d_]\.(?!\w)")
+_POLISH = frozenset(["pan", "pani", "pana"])
 _SIGNS = re.compile(
     r"her|fr|fam|dr\.|prof|ing\.|ehel|hei[sß]|name|gr[uü]|hochacht|[mlv]f?g\b|ich bin|hier|gez|nterz|mr|ms|miss|this is|pan|nazy|imię"
     r"|регард|regards|pozdr",
@@ -103,22 +164,32 @@ _NOT_GERMAN = re.compile("[ąęłśżźćńươăđạ-ỹ]")
 
 def find_cued_names(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of names behind a cue; behind Herr and Frau only the first word is sure."""
-    if _SIGNS.search(text):
+    small = text.lower()
+    if any(sign in small for sign in _SIGNS_OF_ADDRESS):
         yield from _addressed(text)
+    if any(sign in small for sign in _SIGNS_OF_INTRODUCTION):
         yield from _introduced(text)
-    if "." in text:
-        for match in _SHORT_SURNAME.finditer(text):
-            if _begins_as_first_name(match["first"]):
-                yield match.span()
+    if _SIGN_OF_SHORT_SURNAME.search(text):
+        yield from _with_short_surname(text)
     if _NOT_GERMAN.search(text):
-        for match in _RELATED_ABROAD.finditer(text):
-            capitals = _leading_capitals(match["name"])
-            if capitals:
-                yield match.start("name"), match.start("name") + len(capitals)
+        yield from _related_abroad(text)
     if _ABROAD.search(text):
         yield from _in_cyrillic(text)
     if _ARABIC.search(text):
         yield from _in_arabic(text)
+
+
+def _with_short_surname(text: str) -> Iterator[tuple[int, int]]:
+    for match in _SHORT_SURNAME.finditer(text):
+        if _begins_as_first_name(match["first"]):
+            yield match.span()
+
+
+def _related_abroad(text: str) -> Iterator[tuple[int, int]]:
+    for match in _RELATED_ABROAD.finditer(text):
+        capitals = _leading_capitals(match["name"])
+        if capitals:
+            yield match.start("name"), match.start("name") + len(capitals)
 
 
 def _addressed(text: str) -> Iterator[tuple[int, int]]:
@@ -126,6 +197,8 @@ def _addressed(text: str) -> Iterator[tuple[int, int]]:
         before = text[max(0, match.start() - 14) : match.start()]
         of_noun = _NO_PERSON_BEFORE.search(before) is not None
         end = match.end("name")
+        if (match["initials"] or "")[:1].islower():
+            continue
         if not _is_name(match["name"]) or not _may_be_surname(match["cue"], match["name"], of_noun):
             end = match.start("name") + len((match["initials"] or "").rstrip())
         if end > match.start("name") and (match["name"][0].isupper() or match["name"][-1].isalpha()):
@@ -153,8 +226,17 @@ def _introduced(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_INTRODUCED, _INTRODUCED_SMALL, _SIGNED, _SIGNED_SMALL):
         for match in pattern.finditer(text):
             weak = match.group().casefold().startswith(("ich bin", "hier", "this is", "name is"))
-            if _is_name(match["name"]) and (not weak or _begins_as_first_name(match["name"])):
+            if (
+                _is_name(match["name"])
+                and not _begins_with_word(match["name"])
+                and (not weak or _begins_as_first_name(match["name"]))
+            ):
                 yield match.span("name")
+
+
+def _begins_with_word(name: str) -> bool:
+    """Tell whether a name of two words begins with an everyday one in small letters: `ich heiße übrigens Gisela`."""
+    return " " in name and name[0].islower() and form_of(name.split(" ")[0].casefold()).word > 2
 
 
 def _is_name(name: str) -> bool:

@@ -11,10 +11,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from nlp.name_tokens import Token
+from nlp.name_tokens import Token, is_genitive
 
 FILE = Path(__file__).parent / "wordlists" / "name_weights.json"
 BIAS = ""
+_AFTER_LATIN = "\u0250"
 _NOTHING = ("^", "^")
 _SURE, _BESIDE, _SURNAME = 0.4, -1.0, -3.5
 _SELDOM = 2
@@ -23,9 +24,15 @@ _SMALL_CANDIDATES = frozenset("FLBflbXu")
 
 
 def candidates(tokens: Sequence[Token], masked: Container[int]) -> Iterator[int]:
-    """Yield the numbers of the tokens that may be names; masked are the starts of those that are not."""
+    """Yield the numbers of the tokens that may be names; masked are the starts of those that are not.
+
+    An ordinary noun may be one only behind a first name.
+    """
     for i, token in enumerate(tokens):
-        if token.kind in (_SMALL_CANDIDATES if token.shape == "s" else _CANDIDATES) and token.start not in masked:
+        kind = token.kind
+        if token.text > _AFTER_LATIN or (kind == "N" and not (i > 0 and tokens[i - 1].form.first)):
+            continue
+        if kind in (_SMALL_CANDIDATES if token.shape == "s" else _CANDIDATES) and token.start not in masked:
             yield i
 
 
@@ -70,7 +77,8 @@ def _level_beside(tokens: Sequence[Token], i: int, sure: Container[int]) -> floa
     """Return which score a word must have: less beside a name, least for a possible surname behind a first name."""
     token = tokens[i]
     behind_first_name = i - 1 in sure and tokens[i - 1].form.first > 0
-    if behind_first_name and token.shape != "s" and (token.form.last or token.form.word < _SELDOM):
+    seldom = token.form.word < _SELDOM and not is_genitive(tokens[i - 1])
+    if behind_first_name and token.shape != "s" and (token.form.last or seldom):
         return _SURNAME
     return _BESIDE if i - 1 in sure or i + 1 in sure else _SURE
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from nlp.known_forms import LIKELY, NONE, UNKNOWN, Form, known_forms
+from nlp.known_forms import KNOWN, LIKELY, NONE, UNKNOWN, Form, known_forms
 from nlp.stems import words
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*|\d+|[^\w\s]|\n")
 _ENDS = frozenset('.!?:\n„"“(–-•…')
 _PARTICLES = words("von van der den dem de da di du la le zu zur zum vom el al bin ben ibn abu und")
 _ABBREVIATED = words("dr prof dipl ing med phil str nr st fr hr fam tel gez dipl-ing bzw ca evtl zb z b d h u a i")
+_SEEN: dict[str, tuple[str, Form, str, str]] = {}
 _LONGEST_NAME = 30
 # What is never a part of a name, though it stands where names stand.
 _NEVER = words(
@@ -56,8 +56,8 @@ def tokens_of(text: str) -> list[Token]:
     first = True
     for match in _TOKEN.finditer(text):
         word = match.group()
-        small, form, shape, kind = _seen(word)
-        found.append(Token(match.start(), match.end(), word, small, form, shape, kind, first))
+        small, form, shape, kind = _SEEN.get(word) or _seen(word)
+        found.append(Token(*match.span(), word, small, form, shape, kind, first))
         first = shape == "." and (first or (word in _ENDS and not (word == "." and _is_abbreviated(found))))
     return found
 
@@ -66,8 +66,21 @@ def _is_abbreviated(found: list[Token]) -> bool:
     return len(found) > 1 and found[-2].small in _ABBREVIATED
 
 
-@lru_cache(maxsize=20_000)
 def _seen(word: str) -> tuple[str, Form, str, str]:
+    """Return small letters, form, shape and kind of a word; kept are only words of the lists, never those of residents."""
+    seen = _looked_at(word)
+    if seen[0] in known_forms() or not seen[0].isalnum():
+        _SEEN[word] = seen
+    return seen
+
+
+def is_genitive(token: Token) -> bool:
+    """Tell whether a word is a first name with an s: `Karls`."""
+    base = known_forms().get(token.small[:-1]) if token.small.endswith("s") else None
+    return base is not None and base.first >= KNOWN
+
+
+def _looked_at(word: str) -> tuple[str, Form, str, str]:
     char = word[0]
     if char.isdigit():
         return word, UNKNOWN, "d", "d"

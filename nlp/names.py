@@ -34,7 +34,7 @@ _SAYINGS = frozenset(
         "lieschen müller", "otto normalverbraucher", "otto normal", "hinz", "kunz", "frau holle", "robin hood", "fischer fritz",
         "hans wurst", "hans dampf", "schmidts katze", "schmitz katze", "nikolaus", "krethi", "plethi", "heini", "murphy", "murphys",
         "mutter teresa", "sherlock holmes", "james bond", "rambo", "santa claus", "karl marx", "goethe", "putin", "trump", "hitler",
-        "adolf hitler", "angela merkel", "olaf scholz", "friedrich merz",
+        "adolf hitler", "رمضان كريم", "angela merkel", "olaf scholz", "friedrich merz",
     ]
 )  # fmt: skip
 
@@ -77,7 +77,11 @@ def _stands_out(tokens: Sequence[Token], i: int, foreign: bool) -> bool:
     token = tokens[i]
     if token.text[0] > _LAST_LATIN or (foreign and token.shape == "s"):
         return False
-    if token.form.first >= KNOWN and token.form.word < _USUAL:
+    if (
+        token.form.first >= KNOWN
+        and token.form.word < _USUAL
+        and (token.shape != "s" or len(token.text) > _LEAST_AT_START)
+    ):
         return not (foreign and token.first) or len(token.text) > _LEAST_AT_START
     return i > 0 and tokens[i - 1].form.first >= KNOWN and not tokens[i - 1].form.word
 

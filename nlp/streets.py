@@ -18,10 +18,13 @@ _SUFFIX = re.compile(
 # With these endings the preposition before is none of the name: `In der Hundertmännerstraße`, but `Am Kabutzenhof`.
 _OWN_NAME = re.compile(r"(?:straße|strasse|str|allee|chaussee|gasse|weg|ring|platz|steig)\.?$")
 _BEGINNING = re.compile(r"(?:Straße|Strasse|Platz|Weg|Allee|Ring) (?:der|des|am|zum) ")
-_SIGN = re.compile("stra|str|allee|chaussee|gasse|weg|platz|ring|damm|ufer|markt|brink|steig|hof|promenade|kamp")
+_SIGNS = (
+    "str", "allee", "chaussee", "gasse", "weg", "platz", "ring", "damm", "ufer", "markt", "brink", "steig", "hof", "promenade", "kamp",
+)  # fmt: skip
 _PREVIOUS = re.compile(r"(?:^|[^\w-])([A-ZÄÖÜ][\w-]*(?:\.-[\w-]+)?(?:er|e|en)) $")
 _PREVIOUS_LOWER = re.compile(r"(?:^|[^\w-])([a-zäöüß]{3,}er|lange|langen|kurze|breite) $")
 _TAIL = re.compile(r" (?:der|des|am|zum) [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?")
+_SIGNS_OF_PREPOSITION = ("Am ", "An de", "Auf de", "Zu", "Im ", "In de", "Bei", "Unter den ", "Hinter de", "Vor dem ")
 _PREPOSITIONS = r"(?:Am|An de[rnm]|Auf de[rnm]|Zu[mr]|Im|In de[rnm]|Beim|Bei de[rnm]|Unter den|Hinter de[rnm]|Vor dem)"
 # In the middle of a sentence a preposition has a capital only in a name; at its start a number must follow.
 _WITH_PREPOSITION = re.compile(
@@ -70,12 +73,13 @@ _EVERYDAY = words(
 
 def find_streets(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges that look like the name of a street, without house number; they may overlap."""
-    if _SIGN.search(text.lower()):
+    small = text.lower()
+    if any(sign in small for sign in _SIGNS):
         for match in _SUFFIX.finditer(text):
             found = _named(text, match)
             if found:
                 yield found
-    for match in _WITH_PREPOSITION.finditer(text):
+    for match in _WITH_PREPOSITION.finditer(text) if any(sign in text for sign in _SIGNS_OF_PREPOSITION) else ():
         word = match.group().split()[-1].casefold()
         if word not in _EVERYDAY and not _OWN_NAME.search(word) and not _is_count(text, match.end()):
             yield match.span()

@@ -96,7 +96,8 @@ _OWN_WORDS = """
     morsch stumpf helle heller stehn gehn sehn mudder vadder lütte lütten düwel minsch minschen huus dörp straat kinner klock hunn
     imer wider nich nichts garnich weis sol komt ligt rent zurük grad ebend nochmal sperrmüll mülltonne nix isses gibts wieso hing
     saß saßen lief rannte schrie brüllte pöbelte klappert wühlt rattert quietscht leite such tu funke bohrer fräse flex laufender
-    said pane over somebody ban parks mates hooks june since came bent rattles döner vivaldi
+    said pane over somebody ban parks mates hooks june till amber summer charity hope faith joy hung gun
+    since came bent rattles döner vivaldi
     """
 
 
