@@ -46,8 +46,10 @@ class Gazetteer:
     def __init__(self, places: Sequence[PlaceEntry], streets: Sequence[str]) -> None:
         self._places: dict[str, list[PlaceEntry]] = {}
         for place in places:
-            for form in dict.fromkeys(place_forms(place)):
-                self._places.setdefault(form, []).append(place)
+            for form in place_forms(place):
+                named = self._places.setdefault(form, [])
+                if all(other.district != place.district for other in named):
+                    named.append(place)
         self._streets = {form for street in streets for form in street_forms(street)}
         self._index = StemIndex({*self._places, *self._streets})
         self._misspelt = Misspelt(form for place in places for form in forms_with_slips(place))

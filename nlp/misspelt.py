@@ -32,9 +32,9 @@ class Misspelt:
         self._forms: dict[tuple[str, int], list[tuple[str, str]]] = {}
         for form in kept:
             key = _plain(form)
-            for length in (
-                range(len(key) - _MOST_SLIPS, len(key) + _MOST_SLIPS + 1) if len(key) >= _LEAST_LETTERS else ()
-            ):
+            slips = _MOST_SLIPS if len(key) >= _TWO_SLIPS_FROM - 1 else 1
+            lengths = range(len(key) - slips, len(key) + slips + 1)
+            for length in lengths if len(key) >= _LEAST_LETTERS else ():
                 self._forms.setdefault((key[0], length), []).append((key, form))
 
     def find(self, tokens: Sequence[Token], taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:

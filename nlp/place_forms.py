@@ -31,6 +31,8 @@ def place_forms(place: PlaceEntry) -> Iterator[str]:
     if written_only(place) or len(name) < _LEAST_INFLECTED or not name[-1].isalpha():
         return
     yield name + "s"
+    if "ß" in place.name:
+        yield name.replace("ss", "s")
     yield from _street_endings(name)
     yield from (f"{name[: -len(end)]} {end}" for end in _SPLIT_BEFORE if name.endswith(end) and name != end)
     first, _, rest = name.partition(" ")

@@ -30,6 +30,7 @@ from nlp.reader import Reader
         ("Die Lichtenhägener Jugend", "Lichtenhägener", "ot-08"),
         ("Die Lichtenhagner Jugend", "Lichtenhagner", "ot-08"),
         ("am neuen markt ist ein loch", "neuen markt", "ot-19"),
+        ("gros klein abends", "gros klein", "ot-09"),
         ("Lüten Klein am Brunnen", "Lüten Klein", "ot-10"),
         ("Lütten klien ist voller tauben", "Lütten klien", "ot-10"),
         ("Lichtenhagn ohne e", "Lichtenhagn", "ot-08"),
@@ -67,6 +68,12 @@ def test_a_place_is_found_in_its_usual_forms(reader: Reader, text: str, named: s
 )
 def test_a_word_that_only_resembles_a_place_is_none(reader: Reader, text: str) -> None:
     assert reader.read(text).places == ()
+
+
+def test_variants_of_one_name_are_one_hit() -> None:
+    reader = reader_of(("Lütten Klein", "ot-10"), ("Luetten Klein", "ot-10"), ("Lütten-Klein", "ot-10"))
+
+    assert len(reader.read("in lütten klein").places) == 1
 
 
 def test_two_districts_leave_the_choice_to_the_resident(reader: Reader) -> None:
