@@ -33,6 +33,7 @@ _INTRODUCED_SMALL = re.compile(
     r"(?P<name>[^\W\d_]{3,20}(?: [^\W\d_]{3,20})?)(?= *(?:[,.!\n]|(?:und|bin|and|i)\b|$))",
     re.IGNORECASE,
 )
+_I_AM_SMALL = re.compile(r"\bich bins?(?: die| der)? (?P<name>[a-zäöüß]{3,15})(?!\w)", re.IGNORECASE)
 _SIGNED = re.compile(
     rf"(?i:\b(?:gr(?:ü|ue)(?:ß|ss)en?|gru(?:ß|ss)|hochachtungsvoll|mfg|lg|vg|regards|pozdrawiam|с уважением|з повагою))[ ,!.]*\n?"
     rf"(?i:ihre?[ ,]|von |deine? |eu(?:er|re) )?[ ]*(?P<name>{_NAME}(?: {_PARTICLES}{_WORD}){{0,2}})[ .!]*(?=\n|$|,)"
@@ -223,7 +224,7 @@ def _may_be_surname(cue: str, name: str, of_noun: bool) -> bool:
 
 
 def _introduced(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_INTRODUCED, _INTRODUCED_SMALL, _SIGNED, _SIGNED_SMALL):
+    for pattern in (_INTRODUCED, _INTRODUCED_SMALL, _I_AM_SMALL, _SIGNED, _SIGNED_SMALL):
         for match in pattern.finditer(text):
             weak = match.group().casefold().startswith(("ich bin", "hier", "this is", "name is"))
             if (
@@ -245,7 +246,7 @@ def _is_name(name: str) -> bool:
 
 def _begins_as_first_name(name: str) -> bool:
     form = form_of(re.split(r"[ -]", name, maxsplit=1)[0].casefold())
-    return form.first >= KNOWN and form.word < 4
+    return form.first >= KNOWN and form.word < (4 if name[0].isupper() else 1)
 
 
 def _leading_capitals(name: str) -> str:

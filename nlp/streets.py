@@ -18,6 +18,8 @@ _SUFFIX = re.compile(
 # With these endings the preposition before is none of the name: `In der Hundertmännerstraße`, but `Am Kabutzenhof`.
 _OWN_NAME = re.compile(r"(?:straße|strasse|str|allee|chaussee|gasse|weg|ring|platz|steig)\.?$")
 _BEGINNING = re.compile(r"(?:Straße|Strasse|Platz|Weg|Allee|Ring) (?:der|des|am|zum) ")
+# A number behind these is theirs, not that of a house.
+_NUMBERED_ELSE = re.compile(r"(?:aufgang|eingang|ausgang|gleis|zimmer|stock|block|chaos|parkdeck|station|haltestelle)$")
 _SIGNS = (
     "str", "allee", "chaussee", "gasse", "weg", "platz", "ring", "damm", "ufer", "markt", "brink", "steig", "hof", "promenade", "kamp",
 )  # fmt: skip
@@ -81,7 +83,11 @@ def find_streets(text: str) -> Iterator[tuple[int, int]]:
                 yield found
     for match in _WITH_PREPOSITION.finditer(text) if any(sign in text for sign in _SIGNS_OF_PREPOSITION) else ():
         word = match.group().split()[-1].casefold()
-        if word not in _EVERYDAY and not _OWN_NAME.search(word) and not _is_count(text, match.end()):
+        if (
+            word not in _EVERYDAY
+            and not (_OWN_NAME.search(word) or _NUMBERED_ELSE.search(word))
+            and not _is_count(text, match.end())
+        ):
             yield match.span()
 
 

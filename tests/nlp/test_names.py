@@ -26,6 +26,7 @@ from nlp.reader import Reader
         ("Lehmanns von gegenüber grillen auf dem Balkon", ["Lehmanns"]),
         ("Fr. Sommer und Hr. Bach streiten sich", ["Sommer", "Bach"]),
         ("Herr M. lebt allein", ["M."]),
+        ("hallo ich bin lena 7 und habe angst", ["lena"]),
         ("jürgen w. aus der 12 dealt", ["jürgen w."]),
         ("Ansprechpartnerin: Dipl.-Ing. Ute Schünemann", ["Ute Schünemann"]),
         ("die familie al hussein wird im haus nicht gegrüßt", ["al hussein"]),

@@ -103,6 +103,8 @@ def test_personal_data_is_found_to_the_character(reader: Reader, text: str, foun
         "Viele Grüße aus Warnemünde",
         "Treffen @ 8",
         "Im Keller 3 Ratten gesehen",
+        "Am Strandaufgang 12 liegen Nackte",
+        "ich bin wach und ich bin die Letzte",
         "auf dem parkplatz 12 autos",
         "Bestellnummer 0381 4455667",
         "Ticket 20250411-0093",
