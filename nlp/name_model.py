@@ -30,9 +30,9 @@ def candidates(tokens: Sequence[Token], masked: Container[int]) -> Iterator[int]
     """
     for i, token in enumerate(tokens):
         kind = token.kind
-        if token.text > _AFTER_LATIN or (kind == "N" and not (i > 0 and tokens[i - 1].form.first)):
+        if kind not in (_SMALL_CANDIDATES if token.shape == "s" else _CANDIDATES) or token.start in masked:
             continue
-        if kind in (_SMALL_CANDIDATES if token.shape == "s" else _CANDIDATES) and token.start not in masked:
+        if token.text < _AFTER_LATIN and (kind != "N" or (i > 0 and tokens[i - 1].form.first)):
             yield i
 
 

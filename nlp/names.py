@@ -47,7 +47,7 @@ def find_names(text: str, masked: Iterable[Range] = (), words: Sequence[Token] |
     """
     tokens = tokens_of(text) if words is None else words
     covered = tuple(masked)
-    hidden = {token.start for token in tokens if any(start <= token.start < end for start, end in covered)}
+    hidden = {token.start for token in tokens for start, end in covered if start <= token.start < end}
     unlikely = {tokens[i].start for i in _unlikely(tokens)}
     learned = spans_of(text, tokens, names_of(tokens, hidden | unlikely))
     cued = (name for name in find_cued_names(text) if name[0] not in hidden)
