@@ -1,21 +1,18 @@
-"""Names of persons behind clear cues, in the languages of the service: `Frau ...`, `ich heiße ...`, `Меня зовут ...`."""
+"""Names of persons behind clear cues in a surface text: `Frau ...`, `ich heiße ...`, `my name is ...`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
-from nlp.known_forms import KNOWN, UNKNOWN
+from nlp.known_forms import KNOWN
+from nlp.name_cues_abroad import CAPITAL, CAPITAL_WORD, find_names_abroad
 from nlp.name_tokens import form_of
 from nlp.stems import words
 
-_UPPER = "A-ZÄÖÜÀ-ÞĀ-ŽƠƯẠ-ỹА-ЯІЇЄҐЁ"
-_LOWER = "a-zäöüßà-ÿā-žơưạ-ỹа-яіїєґё"
-_WORD = rf"[{_UPPER}][{_LOWER}'’]+(?:[{_UPPER}][{_LOWER}]+)?(?:-[{_UPPER}][{_LOWER}]+)*"
 _PARTICLES = r"(?:(?:von|van|de|da|zu|vom|el|al|bin)(?: (?:der|den|dem|la))? |(?:[Aa]l|[Ee]l)-)?"
-_SHORT = rf"[{_UPPER}]\."
-_NAME = rf"(?:{_SHORT} ?)*{_PARTICLES}{_WORD}"
+_SHORT = rf"[{CAPITAL}]\."
+_NAME = rf"(?:{_SHORT} ?)*{_PARTICLES}{CAPITAL_WORD}"
 _ANY = r"[^\W\d_]{2,25}(?:[-'][^\W\d_]{2,25})*"
 _TITLES = r"(?:(?:(?:dr|prof|dipl)\.?(?:-?(?:ing|med|phil|jur|rer|nat)\.?)*|doktor|professor(?:in)?) ?\b *)*"
 _BEFORE_SURNAME = re.compile(
@@ -26,7 +23,7 @@ _BEFORE_SURNAME = re.compile(
 _INTRODUCED = re.compile(
     rf"(?i:\b(?:hei(?:ß|ss)e|mein name (?:ist|lautet)|ich bin (?:die|der)|ich bin|ich bins|name:|gez\.|hier (?:ist|schreibt|spricht)"
     rf"|unterzeichnet:?|my name(?: is|'s)|name is|this is|nazywam się|mam na imię|na imię|imię:|tên(?: tôi)?(?: là)?)) (?i:{_TITLES})"
-    rf"(?P<name>{_NAME}(?: {_PARTICLES}{_WORD}){{0,3}})"
+    rf"(?P<name>{_NAME}(?: {_PARTICLES}{CAPITAL_WORD}){{0,3}})"
 )
 _INTRODUCED_SMALL = re.compile(
     r"\b(?:mein name ist|(?:ich )?hei(?:ß|ss)e|my name is|nazywam się|mam na imię) "
@@ -36,34 +33,10 @@ _INTRODUCED_SMALL = re.compile(
 _I_AM_SMALL = re.compile(r"\bich bins?(?: die| der)? (?P<name>[a-zäöüß]{3,15})(?!\w)", re.IGNORECASE)
 _SIGNED = re.compile(
     rf"(?i:\b(?:gr(?:ü|ue)(?:ß|ss)en?|gru(?:ß|ss)|hochachtungsvoll|mfg|lg|vg|regards|pozdrawiam|с уважением|з повагою))[ ,!.]*\n?"
-    rf"(?i:ihre?[ ,]|von |deine? |eu(?:er|re) )?[ ]*(?P<name>{_NAME}(?: {_PARTICLES}{_WORD}){{0,2}})[ .!]*(?=\n|$|,)"
+    rf"(?i:ihre?[ ,]|von |deine? |eu(?:er|re) )?[ ]*(?P<name>{_NAME}(?: {_PARTICLES}{CAPITAL_WORD}){{0,2}})[ .!]*(?=\n|$|,)"
 )
 _SIGNED_SMALL = re.compile(
     r"\b(?:mfg|lg|vg|gr(?:ü|ue)(?:ß|ss)e|gru(?:ß|ss))[ ,!.]*\n? *(?P<name>[a-zäöüß]{3,15})[ .!]*$"
-)
-_RELATED_ABROAD = re.compile(
-    rf"(?i:(?<!\w)(?:con trai(?: tôi)?|con gái(?: tôi)?|chồng tôi|vợ tôi|ông|bà|anh|chị|cô|chú|bác|tên là|bé"
-    rf"|mąż|żona|syn|córka|teściowa|teść|sąsiad|sąsiadka|brat|siostra|kolega|koleżanka|mojego syna|mojej córki)) "
-    rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
-)
-_CYRILLIC_WORD = r"[А-ЯІЇЄҐЁ][а-яіїєґё'’]+(?:-[А-ЯІЇЄҐЁ][а-яіїєґё'’]+)?"
-_CYRILLIC = re.compile(
-    r"(?i:(?<!\w)(?:(?:мен[яе] )?(?:зовут|звати|звуть)|(?:моє|мое|моё) (?:ім'я|имя)(?: -)?|пан[іа]?|господин|госпожа|дядя|т[её]тя"
-    r"|тітка"
-    r"|баба|бабушка|бабуся|дедушка|дідусь|сосед(?:ка|ом|ку)?|сусід(?:ка|ом|ку)?|сын|син|доч(?:ь|ка|ку)|донька|доньку|муж|мужа|чоловік"
-    r"|жена|дружина|брат|сестра|друг|подруга|девочка|мальчик|дівчинка|хлопчик|внук|внучка|онук|онучка|врач|лікар|мама|папа|тато)) "
-    rf"(?P<name>{_CYRILLIC_WORD}(?: {_CYRILLIC_WORD}){{0,2}})"
-)
-_CYRILLIC_SMALL = re.compile(
-    r"(?i:(?<!\w)(?:(?:мен[яе] )?(?:зовут|звати)|сосед(?:ка)?|сусід(?:ка)?|сын|син|дочка|донька|муж|чоловік|брат|сестра"
-    r"|дядя|т[её]тя|баба)) "
-    r"(?P<name>[а-яіїєґё'’]{3,20})"
-)
-_CYRILLIC_ALONE = re.compile(rf"(?<!\w)(?P<name>(?P<known>{_CYRILLIC_WORD})(?P<more>(?: {_CYRILLIC_WORD}){{0,2}}))")
-_ARABIC_CUE = re.compile(
-    r"(?<!\w)و?(?:(?P<sure>اسمي|اسمها|اسمه|السيدة|السيد|الأخ|الأخت|الدكتورة|الدكتور|يدعى|تدعى)"
-    r"|جارتي|جاري|جارنا|جارتنا|ابنتي|ابني|بنتي|زوجي|زوجتي|أخي|أختي|صديقي|صديقتي|أمي|أبي|خالتي|عمي|عمتي|خالي|جدتي|جدي|الطفل|الطفلة) "
-    r"(?P<name>(?:[أا]بو |[أا]م )?(?P<first>[\u0621-\u064a]{2,15}))(?P<more> (?:ال)?[\u0621-\u064a]{2,15})?"
 )
 _NO_PERSON_BEFORE = re.compile(
     r"(?:^|\W)(?:als|eine?[rnms]?|jede[rs]?|keine?[r]?|meine?[rmn]?|deine?[rm]?|seine?[rm]?|ihre?[rm]?|unsere[r]?|eure|die|der|alte[nr]?"
@@ -102,65 +75,6 @@ _SIGNS_OF_INTRODUCTION = (
     "imię", "tên", "grü", "grue", "gruß", "gruss", "hochacht", "mfg", "lg", "vg", "regards", "pozdr", "уваж", "повагою",
 )  # fmt: skip
 _SIGN_OF_SHORT_SURNAME = re.compile(r"[^\W\d_] [^\W\d_]\.")
-_ABROAD = re.compile(
-    rf"(?i:(?<!\w)(?:con trai(?: tôi)?|con gái(?: tôi)?|chồng tôi|vợ tôi|ông|bà|anh|chị|cô|chú|bác|tên là|bé"
-    rf"|mąż|żona|syn|córka|teściowa|teść|sąsiad|sąsiadka|brat|siostra|kolega|koleżanka|mojego syna|mojej córki)) "
-    rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
-)
-_CYRILLIC_WORD = r"[А-ЯІЇЄҐЁ][а-яіїєґё'’]+(?:-[А-ЯІЇЄҐЁ][а-яіїєґё'’]+)?"
-_CYRILLIC = re.compile(
-    r"(?i:(?<!\w)(?:(?:мен[яе] )?(?:зовут|звати|звуть)|(?:моє|мое|моё) (?:ім'я|имя)(?: -)?|пан[іа]?|господин|госпожа|дядя|т[её]тя"
-    r"|тітка"
-    r"|баба|бабушка|бабуся|дедушка|дідусь|сосед(?:ка|ом|ку)?|сусід(?:ка|ом|ку)?|сын|син|доч(?:ь|ка|ку)|донька|доньку|муж|мужа|чоловік"
-    r"|жена|дружина|брат|сестра|друг|подруга|девочка|мальчик|дівчинка|хлопчик|внук|внучка|онук|онучка|врач|лікар|мама|папа|тато)) "
-    rf"(?P<name>{_CYRILLIC_WORD}(?: {_CYRILLIC_WORD}){{0,2}})"
-)
-_CYRILLIC_SMALL = re.compile(
-    r"(?i:(?<!\w)(?:(?:мен[яе] )?(?:зовут|звати)|сосед(?:ка)?|сусід(?:ка)?|сын|син|дочка|донька|муж|чоловік|брат|сестра"
-    r"|дядя|т[её]тя|баба)) "
-    r"(?P<name>[а-яіїєґё'’]{3,20})"
-)
-_CYRILLIC_ALONE = re.compile(rf"(?<!\w)(?P<name>(?P<known>{_CYRILLIC_WORD})(?P<more>(?: {_CYRILLIC_WORD}){{0,2}}))")
-_ARABIC_CUE = re.compile(
-    r"(?<!\w)و?(?:(?P<sure>اسمي|اسمها|اسمه|السيدة|السيد|الأخ|الأخت|الدكتورة|الدكتور|يدعى|تدعى)"
-    r"|جارتي|جاري|جارنا|جارتنا|ابنتي|ابني|بنتي|زوجي|زوجتي|أخي|أختي|صديقي|صديقتي|أمي|أبي|خالتي|عمي|عمتي|خالي|جدتي|جدي|الطفل|الطفلة) "
-    r"(?P<name>(?:[أا]بو |[أا]م )?(?P<first>[\u0621-\u064a]{2,15}))(?P<more> (?:ال)?[\u0621-\u064a]{2,15})?"
-)
-_NO_PERSON_BEFORE = re.compile(
-    r"(?:^|\W)(?:als|eine?[rnms]?|jede[rs]?|keine?[r]?|meine?[rmn]?|deine?[rm]?|seine?[rm]?|ihre?[rm]?|unsere[r]?|eure|die|der|alte[nr]?"
-    r"|ältere[nr]?|junge[nr]?|diese[r]?|andere[nr]?|schwangere[nr]?|welche[r]?|fremde[nr]?|manche|ganze|arme|nette|betrunkene"
-    r"|obdachlose|verwirrte|erste|halbe|zwei|drei|pro|neue|deutsche|syrische|ukrainische)\s$",
-    re.IGNORECASE,
-)
-_NOT_NAMES = words(
-    """
-    bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin minister ministerin präsident kommissarin ober
-    präsidentin doktor professor professorin wachtmeister polizist kommissar senator senatorin nachbar nachbarin
-    hausmeister pastor pfarrer lehrer lehrerin direktor direktorin kollege gott der die das es sie nicht so alle dies hier
-    silvester сильвестр
-    mann männer frau frauen kind kinder angst hilfe probleme problem geld hund polizei feuerwehr abends nachts
-    morgens ich wir ihr rentner rentnerin mutter vater oma opa student studentin schülerin schüler anwohner
-    anwohnerin mieter mieterin bewohner bewohnerin einwohner einwohnerin bürger bürgerin nachbarn rostocker
-    rostockerin radfahrer radfahrerin fußgänger fußgängerin mitglied opfer zeuge zeugin dafür dagegen auch
-    gerade schon immer sehr wieder mitarbeiter mitarbeiterin angestellte beamter ihre stadt rostock verwaltung
-    alleinerziehend behindert gehbehindert blind krank jahre meinung seit ein eine einer jetzt gern gerne froh
-    für gegen aus besorgt verärgert wütend traurig müde allein neu willkommen unsere unser alleine
-    und oder mit im in am an auf bei zum ist war hat hatte sagt sagte will wird wurde kann muss geht
-    the is was a my not from and your mit ihre jemand niemand keiner merkel scholz holle doktor dr prof
-    lehrling azubi soldat seemann verkäuferin krankenschwester pfleger pflegerin mama papa
-    """
-)
-_SURE_NAME = re.compile(r"herrn?|hr\.?|fr\.|mrs?\.?|ms\.?", re.IGNORECASE)
-_SHORT_SURNAME = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{3,}) [^\W\d_]\.(?!\w)")
-_POLISH = frozenset(["pan", "pani", "pana"])
-_SIGNS = re.compile(
-    r"her|fr|fam|dr\.|prof|ing\.|ehel|hei[sß]|name|gr[uü]|hochacht|[mlv]f?g\b|ich bin|hier|gez|nterz|mr|ms|miss|this is|pan|nazy|imię"
-    r"|регард|regards|pozdr",
-    re.IGNORECASE,
-)
-_ABROAD = re.compile("[а-яА-Я]")
-_ARABIC = re.compile("[\u0621-\u064a]")
-_NOT_GERMAN = re.compile("[ąęłśżźćńươăđạ-ỹ]")
 
 
 def find_cued_names(text: str) -> Iterator[tuple[int, int]]:
@@ -172,25 +86,14 @@ def find_cued_names(text: str) -> Iterator[tuple[int, int]]:
         yield from _introduced(text)
     if _SIGN_OF_SHORT_SURNAME.search(text):
         yield from _with_short_surname(text)
-    if _NOT_GERMAN.search(text):
-        yield from _related_abroad(text)
-    if _ABROAD.search(text):
-        yield from _in_cyrillic(text)
-    if _ARABIC.search(text):
-        yield from _in_arabic(text)
+    if not text.isascii():
+        yield from find_names_abroad(text)
 
 
 def _with_short_surname(text: str) -> Iterator[tuple[int, int]]:
     for match in _SHORT_SURNAME.finditer(text):
         if _begins_as_first_name(match["first"]):
             yield match.span()
-
-
-def _related_abroad(text: str) -> Iterator[tuple[int, int]]:
-    for match in _RELATED_ABROAD.finditer(text):
-        capitals = _leading_capitals(match["name"])
-        if capitals:
-            yield match.start("name"), match.start("name") + len(capitals)
 
 
 def _addressed(text: str) -> Iterator[tuple[int, int]]:
@@ -247,30 +150,3 @@ def _is_name(name: str) -> bool:
 def _begins_as_first_name(name: str) -> bool:
     form = form_of(re.split(r"[ -]", name, maxsplit=1)[0].casefold())
     return form.first >= KNOWN and form.word < (4 if name[0].isupper() else 1)
-
-
-def _leading_capitals(name: str) -> str:
-    """Return the words of a name up to the first one without a capital."""
-    return " ".join(takewhile(lambda word: word[0].isupper(), name.split(" ")))
-
-
-def _in_cyrillic(text: str) -> Iterator[tuple[int, int]]:
-    for match in _CYRILLIC.finditer(text):
-        yield match.span("name")
-    for match in _CYRILLIC_SMALL.finditer(text):
-        if form_of(match["name"].casefold()).first:
-            yield match.span("name")
-    for match in _CYRILLIC_ALONE.finditer(text):
-        begins = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1:] in ".!?"
-        if form_of(match["known"].casefold()).first and (match["more"] or not begins):
-            yield match.span("name")
-
-
-def _in_arabic(text: str) -> Iterator[tuple[int, int]]:
-    for match in _ARABIC_CUE.finditer(text):
-        known = form_of(match["first"]).first > 0
-        titled = match["sure"] and match["sure"].startswith("ال") and match["first"].startswith("ال")
-        if known or titled:
-            more = (match["more"] or "").strip()
-            is_surname = known and match["sure"] and (more.startswith("ال") or form_of(more) != UNKNOWN)
-            yield match.start("name"), match.end("more" if is_surname else "name")
