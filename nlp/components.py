@@ -24,6 +24,7 @@ from nlp.keywords import KeywordTopics
 from nlp.learning.component import LEARNED_TOPICS
 from nlp.lexicon import AlarmRule, PlaceEntry, TopicEntry
 from nlp.meaning.component import MEANING
+from nlp.name_tokens import tokens_of
 from nlp.personal import find_personal
 from nlp.results import TopicTag, Triage
 from nlp.script import is_surely, language_of
@@ -42,6 +43,7 @@ _WORDS_FILE = "words.json"
 for _name, _default in (
     ("surface", Aligned("")),
     ("folded", Aligned("")),
+    ("words", ()),
     ("language", "de"),
     ("german", True),
     ("meaning", {}),
@@ -63,8 +65,8 @@ for _name, _default in (
 @Language.component(FORMS)
 def forms(doc: Doc) -> Doc:
     """Keep the searchable forms of the text, which all later steps share."""
-    doc._.surface = surface_of(doc.text)
-    doc._.folded = fold(doc._.surface)
+    found, surface = doc._, surface_of(doc.text)
+    found.surface, found.folded, found.words = surface, fold(surface), tokens_of(surface.text)
     return doc
 
 
@@ -79,8 +81,10 @@ def language(doc: Doc) -> Doc:
 
 @Language.component(PERSONAL)
 def personal(doc: Doc) -> Doc:
-    """Find personal data; needs the addresses of PLACES."""
-    doc._.personal = find_personal(doc._.surface, doc._.addresses)
+    """Find personal data; needs what PLACES found."""
+    found = doc._
+    places = (*found.streets, *(place.span for place in found.places))
+    found.personal = find_personal(found.surface, found.addresses, places, found.words)
     return doc
 
 
@@ -117,8 +121,8 @@ class Places(_WithWords):
         self._gazetteer = Gazetteer([PlaceEntry(**place) for place in words["places"]], words["streets"])
 
     def __call__(self, doc: Doc) -> Doc:
-        names = self._gazetteer.find(doc._.surface, doc._.folded)
-        doc._.places, doc._.streets, doc._.addresses = names
+        found = doc._
+        found.places, found.streets, found.addresses = self._gazetteer.find(found.surface, found.folded, found.words)
         return doc
 
 
@@ -135,8 +139,9 @@ class Topics(_WithWords):
         )
 
     def __call__(self, doc: Doc) -> Doc:
-        masked = (*doc._.streets, *(place.span for place in doc._.places))
-        doc._.topics = doc._.guess = self._keywords.find(doc._.folded, masked)
+        found = doc._
+        masked = (*found.streets, *(place.span for place in found.places))
+        found.topics = found.guess = self._keywords.find(found.folded, masked)
         return doc
 
 
@@ -150,8 +155,8 @@ class Workgroups(_WithWords):
         self.words = words
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.workgroups = self._of(doc._.topics)
-        doc._.guess_workgroups = self._of(doc._.guess)
+        found = doc._
+        found.workgroups, found.guess_workgroups = self._of(found.topics), self._of(found.guess)
         return doc
 
     def _of(self, tags: Iterable[TopicTag]) -> tuple[str, ...]:

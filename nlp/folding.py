@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +40,12 @@ class Aligned:
         if not self.starts:
             return Span(start, end)
         return Span(self.starts[start], self.ends[end - 1])
+
+    def range_of(self, span: Span) -> tuple[int, int]:
+        """Return where what was written in a span stands in this text."""
+        if not self.starts:
+            return span.start, span.end
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
 
 
 def surface_of(text: str) -> Aligned:

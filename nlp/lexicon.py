@@ -20,7 +20,9 @@ class TopicEntry:
 class PlaceEntry:
     """A name of a place and the district it lies in.
 
-    kind  `name` for the district itself, the kind of an alias, or `landmark`. Names of kind `abbr`, and names in
+    A name that may mean several districts has an entry for each.
+
+    kind  `name` for the district itself, the kind of an alias, `landmark`, or `ambiguous`. Names of kind `abbr`, and names in
           capitals of up to four letters, are found only when written exactly like this.
     """
 

@@ -22,7 +22,7 @@ from nlp.lexicon import Lexicon
 from nlp.meaning.component import MEANING
 from nlp.meaning.encoders import Encoder, encode
 from nlp.personal import redact
-from nlp.results import OTHER, Reading
+from nlp.results import OTHER, PlaceHit, Reading, Span
 from nlp.tokens import WORDS
 from nlp.triage.component import TRIAGE
 
@@ -127,9 +127,17 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
+def _only_district(places: Iterable[PlaceHit]) -> str | None:
+    """Return the district that every place named may mean: `Dierkow`, and later `Dierkow-Ost`, is Dierkow-Ost."""
+    named: dict[Span, set[str]] = {}
+    for place in places:
+        named.setdefault(place.span, set()).add(place.district)
+    common = set.intersection(*named.values()) if named else set()
+    return common.pop() if len(common) == 1 else None
+
+
 def _reading(text: str, doc: Doc) -> Reading:
     found = doc._
-    districts = {place.district for place in found.places}
     return Reading(
         text=text,
         language=found.language,
@@ -138,7 +146,7 @@ def _reading(text: str, doc: Doc) -> Reading:
         topics=found.topics,
         workgroups=found.workgroups,
         places=found.places,
-        district=districts.pop() if len(districts) == 1 else None,
+        district=_only_district(found.places),
         personal=found.personal,
         redacted=redact(text, found.personal),
         guess=found.guess,

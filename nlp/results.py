@@ -37,7 +37,10 @@ class TopicTag:
 
 @dataclass(frozen=True, slots=True)
 class PlaceHit:
-    """A place named in the text; kind is `name`, the kind of the alias, or `landmark`."""
+    """A place named in the text; kind is `name`, the kind of the alias, `landmark` or `ambiguous`.
+
+    A name that may mean several districts is a hit for each, all with the same span.
+    """
 
     district: str
     span: Span
@@ -71,7 +74,7 @@ class Reading:
 
     alarm     id of the display rule that fired, None unless triage is ACUTE_DANGER.
     topics    the best first.
-    district  the only district named; None when none is, or several differ.
+    district  the only district that all places named may mean; None when none is named, or they differ.
     redacted  `text` with every personal span replaced by a German word in brackets.
     triage_evidence  the words that led to the triage, in reading order; empty for a rule that has none to name.
     guess     the topics one would name if one had to: the same as topics, but also where the reader is not sure.

@@ -23,6 +23,8 @@ class WordTokenizer(DummyTokenizer):
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        # No component asks for shape, prefix and the like, which spaCy would work out for each new word.
+        vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # spaCy's stubs miss it
 
     def __call__(self, text: str) -> Doc:
         found = _TOKEN.findall(text)

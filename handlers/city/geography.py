@@ -54,10 +54,14 @@ class District(Entry):
 
 @dataclass(frozen=True, slots=True)
 class AmbiguousName(Entry):
-    """A name that may mean several Ortsteile, so that only the resident can say which."""
+    """A name that may mean several Ortsteile, so that only the resident can say which.
+
+    everyday  it is a word of everyday too, like Heide or Zoo: understood when asked for the Ortsteil, never read out of a text.
+    """
 
     name: Text
     districts: Annotated[tuple[Text, ...], Field(min_length=2)]
+    everyday: bool = False
 
 
 @dataclass(frozen=True, slots=True)

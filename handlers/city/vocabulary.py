@@ -8,6 +8,7 @@ from handlers.city.subjects import AlarmRule, Topic
 from nlp import lexicon
 
 LANDMARK = "landmark"
+AMBIGUOUS = "ambiguous"
 STREET = "street"
 
 
@@ -28,10 +29,9 @@ def alarm_rules(alarms: Iterable[AlarmRule]) -> tuple[lexicon.AlarmRule, ...]:
 def place_entries(
     districts: Iterable[District], landmarks: Iterable[Landmark], ambiguous: Iterable[AmbiguousName]
 ) -> tuple[lexicon.PlaceEntry, ...]:
-    """Return the names that point at one Ortsteil for sure.
+    """Return the names that are read out of a text; one that may mean several Ortsteile is given for each of them.
 
-    Everyday words, names that may mean several Ortsteile and landmarks we are not sure of stay out: a text that says
-    "im Zentrum" or "am Zoo" suggests no Ortsteil.
+    Everyday words and landmarks we are not sure of stay out: a text that says "im Zentrum" or "am Zoo" names no Ortsteil.
     """
     taken = {fold(entry.name) for entry in ambiguous}
     entries = []
@@ -40,7 +40,7 @@ def place_entries(
         if key not in taken or entry.kind == "variant":
             entries.append(entry)
             taken.add(key)
-    return tuple(entries)
+    return (*entries, *_ambiguous_names(ambiguous))
 
 
 def street_names(streets: Iterable[str], landmarks: Iterable[Landmark]) -> tuple[str, ...]:
@@ -54,6 +54,12 @@ def _district_names(districts: Iterable[District]) -> Iterator[lexicon.PlaceEntr
         for alias in district.aliases:
             if alias.kind != "generic":
                 yield lexicon.PlaceEntry(name=alias.name, district=district.id, kind=alias.kind)
+
+
+def _ambiguous_names(ambiguous: Iterable[AmbiguousName]) -> Iterator[lexicon.PlaceEntry]:
+    for entry in ambiguous:
+        for district in () if entry.everyday else entry.districts:
+            yield lexicon.PlaceEntry(name=entry.name, district=district, kind=AMBIGUOUS)
 
 
 def _sure_landmarks(landmarks: Iterable[Landmark]) -> Iterator[lexicon.PlaceEntry]:

@@ -38,6 +38,7 @@ PLACES = (
     PlaceEntry("Stadtmitte", "ot-19", "name"),
     PlaceEntry("Mitte", "ot-19", "short"),
     PlaceEntry("Kröpeliner Tor", "ot-19", "landmark"),
+    PlaceEntry("Neuer Markt", "ot-19", "quarter"),
     PlaceEntry("Hauptbahnhof", "ot-19", "quarter-ambiguous"),
     PlaceEntry("Wallanlagen", "ot-19", "quarter-ambiguous"),
     PlaceEntry("Toitenwinkel", "ot-24", "name"),

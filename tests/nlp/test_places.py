@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from nlp.lexicon import Lexicon, PlaceEntry
 from nlp.reader import Reader
 
 
@@ -23,6 +24,20 @@ from nlp.reader import Reader
         ("in der KTV abends", "KTV", "ot-16"),
         ("Ich wohne in Mitte", "Mitte", "ot-19"),
         ("Am Hauptbahnhof", "Hauptbahnhof", "ot-19"),
+        ("ktv: tausend fahrräder", "ktv", "ot-16"),
+        ("in der ktv ist es laut", "ktv", "ot-16"),
+        ("Wir Lütten Kleiner werden vergessen", "Lütten Kleiner", "ot-10"),
+        ("Die Lichtenhägener Jugend", "Lichtenhägener", "ot-08"),
+        ("Die Lichtenhagner Jugend", "Lichtenhagner", "ot-08"),
+        ("am neuen markt ist ein loch", "neuen markt", "ot-19"),
+        ("gros klein abends", "gros klein", "ot-09"),
+        ("Lüten Klein am Brunnen", "Lüten Klein", "ot-10"),
+        ("Lütten klien ist voller tauben", "Lütten klien", "ot-10"),
+        ("Lichtenhagn ohne e", "Lichtenhagn", "ot-08"),
+        ("in lichten hagen am boulevard", "lichten hagen", "ot-08"),
+        ("Tojtenwinkel, beim Netto", "Tojtenwinkel", "ot-24"),
+        ("warnemunde ohne umlaut", "warnemunde", "ot-01"),
+        ("Doberanner Platz Ampel aus", "Doberanner Platz", "ot-16"),
     ],
 )
 def test_a_place_is_found_in_its_usual_forms(reader: Reader, text: str, named: str, district: str) -> None:
@@ -40,11 +55,25 @@ def test_a_place_is_found_in_its_usual_forms(reader: Reader, text: str, named: s
         "Die Warnemünder Straße ist breit",
         "Doberaner Straße",
         "Stadtmittelpunkt",
+        "neuer markt, alte probleme",
+        "Herr Warnemünde hat angerufen",
+        "Lichtenhagen bei Göttingen ist schön",
+        "in berlin mitte wohnt mein sohn",
+        "Die Stadtmitte von Stralsund ist heller",
+        "Toiletten am Winkel des Parks",
+        "groß und klein sollen mitmachen",
+        "Lichter im Hafen, Toilettenwagen",
         "Ermittelt wird nicht",
     ],
 )
 def test_a_word_that_only_resembles_a_place_is_none(reader: Reader, text: str) -> None:
     assert reader.read(text).places == ()
+
+
+def test_variants_of_one_name_are_one_hit() -> None:
+    reader = reader_of(("Lütten Klein", "ot-10"), ("Luetten Klein", "ot-10"), ("Lütten-Klein", "ot-10"))
+
+    assert len(reader.read("in lütten klein").places) == 1
 
 
 def test_two_districts_leave_the_choice_to_the_resident(reader: Reader) -> None:
@@ -61,3 +90,21 @@ def test_the_kind_of_a_place_tells_how_it_was_named(reader: Reader) -> None:
     kinds = [hit.kind for hit in reader.read("KTV, Doberaner Platz, Lichtenhagen, Kröpeliner Tor").places]
 
     assert kinds == ["abbr", "quarter", "name", "landmark"]
+
+
+def test_a_name_of_several_districts_is_found_as_each_of_them() -> None:
+    reader = reader_of(("Dierkow", "ot-21"), ("Dierkow", "ot-22"))
+
+    reading = reader.read("In Dierkow ist es gut")
+
+    assert ([hit.district for hit in reading.places], reading.district) == (["ot-21", "ot-22"], None)
+
+
+def test_the_name_of_one_district_decides_what_an_ambiguous_name_means() -> None:
+    reader = reader_of(("Dierkow", "ot-21"), ("Dierkow", "ot-22"), ("Dierkow-Ost", "ot-22"))
+
+    assert reader.read("In Dierkow, also Dierkow Ost").district == "ot-22"
+
+
+def reader_of(*places: tuple[str, str]) -> Reader:
+    return Reader.from_lexicon(Lexicon((), tuple(PlaceEntry(name, id_, "name") for name, id_ in places), (), ()))
