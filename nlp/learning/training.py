@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,9 +65,8 @@ def train(
     encoders  whose meanings are learned from beside the words; every matter has them.
     Raises TooFewTextsError where there are not two different labels with two texts each.
     """
-    labels = _labels(corpus)
+    labels, mixed = _labels(corpus), bool(entries)
     truth = np.array([[label in text.labels for label in labels] for text in corpus], dtype=np.bool_)
-    mixed = bool(entries)
     features = Features.count(matter.plain for matter in matters)
     words = _matrix(features, [matter.plain for matter in matters])
     centre, folds = _centre(matters, encoders), _folds(corpus)
@@ -83,25 +82,35 @@ def train(
         ((course.held_back(folds), course) for course in courses), key=lambda taken: _right(taken[0], truth)
     )
     keywords = np.array([[matter.keywords.get(label, 0.0) * mixed for label in labels] for matter in matters])
-    exclusive = all(len(text.labels) == 1 for text in corpus)
-    sigmoids = _calibrated(margins, keywords, truth, exclusive)
+    sigmoids = _calibrated(margins, keywords, truth, all(len(text.labels) == 1 for text in corpus))
     scores = sigmoid(margins * sigmoids.slopes + sigmoids.offsets + keywords * sigmoids.keyword).round(4)
     weights, bias = course.trained()
-    facts = Facts(
-        labels=labels,
-        exclusive=exclusive,
+    facts = replace(
+        _facts(labels, corpus, sigmoids, scores, truth),
         bias=_rounded(bias),
-        slopes=_rounded(sigmoids.slopes),
-        offsets=_rounded(sigmoids.offsets),
         keyword=round(sigmoids.keyword, 5) if mixed else None,
-        levels=_rounded(best_levels(scores, truth)),
-        sure=round(sure_level(scores, truth), 4),
-        texts=len(corpus),
         encoders=tuple(encoders) if course.share else (),
         share=course.share,
     )
     model = LearnedModel(facts, features, weights, centre if course.share else centre[:0])
     return Trained(model, *_figures(model, corpus, scores), scores)
+
+
+def _facts(
+    labels: tuple[str, ...], corpus: Sequence[Labelled], sigmoids: Sigmoids, scores: Real, truth: Truth
+) -> Facts:
+    """Return what the scores of held-back texts tell; the rest is known once the machines are trained."""
+    return Facts(
+        labels=labels,
+        exclusive=all(len(text.labels) == 1 for text in corpus),
+        bias=(),
+        slopes=_rounded(sigmoids.slopes),
+        offsets=_rounded(sigmoids.offsets),
+        keyword=None,
+        levels=_rounded(best_levels(scores, truth)),
+        sure=round(sure_level(scores, truth), 4),
+        texts=len(corpus),
+    )
 
 
 class _Count:

@@ -1,7 +1,7 @@
 """The triage as a spaCy component: cries for help first, then what a model makes of words and meaning.
 
-A stem of the city's rules raises an alarm too, unless the model is sure that nobody is in danger: `schlägt mich zum Ritter`.
-Without a model the stems alone decide.
+A figure of speech (`die Stimmung brennt`) takes an alarm back unless the model is sure. The stems of the city's rules choose
+the helplines; without a model they decide as well.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from nlp.lexicon import AlarmRule
 from nlp.results import Span, Triage
 from nlp.triage.alarms import Alarms
 from nlp.triage.cries import is_cry
+from nlp.triage.figures import sounds_only
 
 TRIAGE = "forumsbote_triage"
 _WORDS_FILE, _MODELS_FOLDER = "words.json", "models"
-# Below a third of the score that raises an alarm by itself a stem of danger is taken for a figure of speech.
-_STEM_HELPS = 1 / 3
+# Whoever uses a figure of speech may be in danger all the same: so sure the model must be then.
+_SURE_OF_DANGER = 0.6
 
 
 class Triaging:
@@ -49,7 +50,7 @@ class Triaging:
         called = self._alarms.called(doc._.folded)
         judged = _judge(doc, self._models.model_for(doc))
         doc._.alarm, doc._.triage, doc._.triage_evidence = None, judged.kind, ()
-        if _is_cry(doc) or judged.danger(bool(called)):
+        if _is_cry(doc) or judged.danger(bool(called), sounds_only(doc._.folded.text)):
             doc._.triage = Triage.ACUTE_DANGER
             doc._.alarm = called[0].alarm if called else self._alarms.fitting(_matters(doc, judged))
         if doc._.triage is not Triage.CONCERN:
@@ -92,12 +93,16 @@ class _Judged:
         others = (kind for kind in self.scores if kind is not Triage.ACUTE_DANGER)
         return max(others, key=self.scores.__getitem__, default=Triage.CONCERN)
 
-    def danger(self, called: bool) -> bool:
-        """Tell whether somebody is in danger; called: a stem of the city's rules stands in the text."""
+    def danger(self, called: bool, sounds_only: bool) -> bool:
+        """Tell whether somebody is in danger.
+
+        called       a stem of the city's rules stands in the text.
+        sounds_only  so does a figure of speech that only sounds like it.
+        """
         if self._model is None:
-            return called
+            return called and not sounds_only
         level = self._model.facts.levels[self._model.facts.labels.index(Triage.ACUTE_DANGER)]
-        return self.scores.get(Triage.ACUTE_DANGER, 0.0) >= (level * _STEM_HELPS if called else level)
+        return self.scores.get(Triage.ACUTE_DANGER, 0.0) >= (max(level, _SURE_OF_DANGER) if sounds_only else level)
 
     def words(self, doc: Doc, kind: Triage) -> Iterable[Span]:
         """Return the words that speak most for a class."""
