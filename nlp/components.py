@@ -58,6 +58,7 @@ for _name, _default in (
     ("alarm", None),
     ("triage", Triage.CONCERN),
     ("triage_evidence", ()),
+    ("triage_sure", False),
 ):
     Doc.set_extension(_name, default=_default, force=True)
 

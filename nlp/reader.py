@@ -152,4 +152,5 @@ def _reading(text: str, doc: Doc) -> Reading:
         guess=found.guess,
         guess_workgroups=found.guess_workgroups,
         triage_evidence=found.triage_evidence,
+        triage_sure=found.triage_sure,
     )

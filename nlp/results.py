@@ -76,6 +76,7 @@ class Reading:
     topics    the best first.
     district  the only district that all places named may mean; None when none is named, or they differ.
     redacted  `text` with every personal span replaced by a German word in brackets.
+    triage_sure  whether the class can be acted on before a person has seen the text; of danger always.
     triage_evidence  the words that led to the triage, in reading order; empty for a rule that has none to name.
     guess     the topics one would name if one had to: the same as topics, but also where the reader is not sure.
     """
@@ -93,3 +94,4 @@ class Reading:
     guess: tuple[TopicTag, ...] = ()
     guess_workgroups: tuple[str, ...] = ()
     triage_evidence: tuple[Span, ...] = ()
+    triage_sure: bool = False

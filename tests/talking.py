@@ -45,6 +45,13 @@ class Talker:
         """Press the newest button that carries this label (or begins with it)."""
         return await self.does(Pressed(self.key(label).code))
 
+    async def hands_in(self, text: str) -> list[Message]:
+        """Hand in a text, past a signpost where one is shown."""
+        [answer] = await self.says(text)
+        if any(key.label.startswith("Trotzdem") for row in answer.keys for key in row):
+            await self.presses("Trotzdem als Anliegen")
+        return await self.presses("Absenden")
+
     async def presses_code(self, code: str) -> list[Message]:
         return await self.does(Pressed(code))
 

@@ -33,6 +33,7 @@ async def on_concern_command(turn: Turn, deps: Deps) -> Reply:
 
 async def on_text(turn: Turn, deps: Deps) -> Reply:
     """Say where a text is better helped, or take it as a new concern and show how it would be passed on."""
+    rules.check_length(turn.text)
     signpost = await signposts.unasked(turn, deps)
     return signpost or await preview.show(deps, Draft(text=rules.check_text(turn.text)), turn.district)
 

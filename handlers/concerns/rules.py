@@ -33,9 +33,14 @@ def check_text(text: str) -> str:
         raise BadInputError(texts.NO_WORDS)
     if len(clean) < SHORTEST:
         raise BadInputError(texts.TOO_SHORT(least=SHORTEST))
-    if len(clean) > LONGEST:
-        raise BadInputError(texts.TOO_LONG(most=LONGEST, length=len(clean)))
+    check_length(clean)
     return clean
+
+
+def check_length(text: str) -> None:
+    """Refuse what is longer than a concern may be, whatever else it is."""
+    if len(text) > LONGEST:
+        raise BadInputError(texts.TOO_LONG(most=LONGEST, length=len(text)))
 
 
 def check_withdrawable(concern: WithdrawableConcern) -> None:

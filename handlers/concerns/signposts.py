@@ -5,7 +5,7 @@ Each class of the triage has its sentence. A concern, and whatever the language 
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from handlers.concerns import actions, questions, texts
+from handlers.concerns import actions, questions, rules, texts
 from handlers.concerns.contacts import helplines
 from handlers.concerns.payloads import Choice, NoDanger, Preview
 from handlers.concerns.preview import Draft
@@ -33,8 +33,9 @@ async def asked(turn: Turn, deps: Deps) -> Reply | None:
 
 async def _shown(turn: Turn, deps: Deps, signposts: Mapping[Triage, Signpost]) -> Reply | None:
     reading = turn.reading
-    signpost = signposts.get(reading.triage) if reading else None
-    return await signpost(turn, deps, reading) if signpost and reading else None
+    if reading is None or not reading.triage_sure or reading.triage not in signposts:
+        return None
+    return await signposts[reading.triage](turn, deps, reading)
 
 
 async def _to_helplines(_turn: Turn, deps: Deps, _reading: Reading) -> Reply:
@@ -68,9 +69,11 @@ async def _to_help(turn: Turn, deps: Deps, reading: Reading) -> Reply:
     return _anyway(turn, *questions.answer(reading.text, deps), texts.QUESTION_AS_CONCERN)
 
 
-async def _to_beginning(_turn: Turn, _deps: Deps, reading: Reading) -> Reply | None:
+async def _to_beginning(turn: Turn, _deps: Deps, reading: Reading) -> Reply | None:
     """Answer a greeting; signs without a word get the hint that every text without words gets."""
-    return say(texts.CHATTER) if any(character.isalpha() for character in reading.text) else None
+    if not any(character.isalpha() for character in reading.text):
+        return None
+    return say(texts.CHATTER) if len(reading.text) < rules.SHORTEST else _anyway(turn, texts.CHATTER)
 
 
 def _anyway(turn: Turn, *paragraphs: Phrase) -> Reply:

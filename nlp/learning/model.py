@@ -63,9 +63,9 @@ class LearnedModel:
     def __init__(self, facts: Facts, features: Features, weights: Floats, centre: Floats) -> None:
         self.facts = facts
         self._features = features
-        # Half precision on disk; the same rounding before saving, so that a saved model says the same.
-        self._weights = weights.astype(np.float16).astype(np.float32)
-        self._of_meaning = self._weights[len(features.telling) :]
+        # Half precision on disk and in memory: a text needs a hundred rows of them at most.
+        self._weights = weights.astype(np.float16)
+        self._of_meaning = self._weights[len(features.telling) :].astype(np.float32)
         self._centre = centre
         self._bias = np.array(facts.bias)
         self._slopes = np.array(facts.slopes)
@@ -74,7 +74,7 @@ class LearnedModel:
 
     def with_facts(self, facts: Facts) -> LearnedModel:
         """Return the same model with other facts."""
-        return LearnedModel(facts, self._features, self._weights, self._centre)
+        return LearnedModel(facts, self._features, self._weights.astype(np.float32), self._centre)
 
     def row(self, words: Sequence[str]) -> Row:
         """Return what the model knows of the words of a text."""
@@ -86,7 +86,7 @@ class LearnedModel:
 
     def scores(self, row: Row, matter: Matter) -> Real:
         """Return the score of each label, in the order of the labels."""
-        margins = row.values @ self._weights[row.numbers] + self._bias
+        margins = row.values @ self._weights[row.numbers].astype(np.float32) + self._bias
         if self.facts.encoders:
             margins = margins + centred(matter, self.facts.encoders, self._centre, self.facts.share) @ self._of_meaning
         logits = margins * self._slopes + self._offsets
@@ -126,7 +126,7 @@ class LearnedModel:
         speakers = np.repeat(np.arange(len(words)), [len(numbers) for numbers in spoken])
         found = {}
         for label in labels:
-            weights = self._weights[row.numbers, self._places[label]] * row.values
+            weights = self._weights[row.numbers, self._places[label]].astype(np.float32) * row.values
             strength = np.bincount(speakers, weights[said], len(words))
             found[label] = _strongest(words, strength.tolist())
         return found
@@ -142,7 +142,7 @@ class LearnedModel:
         ):
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
         np.save(folder / _TELLING, self._features.telling)
-        np.save(folder / _WEIGHTS, self._weights.astype(np.float16))
+        np.save(folder / _WEIGHTS, self._weights)
         np.save(folder / _CENTRE, self._centre)
 
     @classmethod

@@ -40,6 +40,12 @@ class Alarms:
         found = [Called(self._alarm_of[hit.stem], text.span(hit.start, hit.end)) for hit in hits]
         return tuple(sorted(found, key=lambda called: (order[called.alarm], called.span)))
 
+    def none_about(self, topics: Iterable[str]) -> bool:
+        """Tell whether there are topics, and no rule is about any of them."""
+        known = {matter for rule in self._rules for matter in rule.matters}
+        named = set(topics)
+        return bool(known) and bool(named) and named.isdisjoint(known)
+
     def fitting(self, matters: Iterable[str]) -> str:
         """Return the first rule that fits what a text is about, the best-fitting matter first: topics, or a class."""
         for matter in matters:

@@ -26,8 +26,14 @@ from nlp.triage.figures import sounds_only
 
 TRIAGE = "forumsbote_triage"
 _WORDS_FILE, _MODELS_FOLDER = "words.json", "models"
-# Whoever uses a figure of speech may be in danger all the same: so sure the model must be then.
+# So sure the model must be of danger in a text of so few words, which may be the answer to any question.
+_SURE_OF_FEW_WORDS = {1: 0.9, 2: 0.9, 3: 0.5}
+# So sure it must be where there is a figure of speech, or surely a topic that no alarm of the city is about.
 _SURE_OF_DANGER = 0.6
+# From this score on the class of a text without danger is sure enough to act on it before a person has seen it.
+_SURE_OF_KIND = 0.5
+# Of despair nothing is kept: who is misunderstood there would have to write everything once more.
+_SURE_OF_DESPAIR = 0.85
 
 
 class Triaging:
@@ -50,7 +56,9 @@ class Triaging:
         called = self._alarms.called(doc._.folded)
         judged = _judge(doc, self._models.model_for(doc))
         doc._.alarm, doc._.triage, doc._.triage_evidence = None, judged.kind, ()
-        if _is_cry(doc) or judged.danger(bool(called), sounds_only(doc._.folded.text)):
+        doc._.triage_sure = judged.sure
+        calm = sounds_only(doc._.folded.text) or self._alarms.none_about(tag.id for tag in doc._.topics)
+        if _is_cry(doc) or judged.danger(bool(called), calm):
             doc._.triage = Triage.ACUTE_DANGER
             doc._.alarm = called[0].alarm if called else self._alarms.fitting(_matters(doc, judged))
         if doc._.triage is not Triage.CONCERN:
@@ -93,16 +101,23 @@ class _Judged:
         others = (kind for kind in self.scores if kind is not Triage.ACUTE_DANGER)
         return max(others, key=self.scores.__getitem__, default=Triage.CONCERN)
 
-    def danger(self, called: bool, sounds_only: bool) -> bool:
+    @property
+    def sure(self) -> bool:
+        """Tell whether the best class but danger can be acted on."""
+        least = _SURE_OF_DESPAIR if self.kind is Triage.CRISIS_SUPPORT else _SURE_OF_KIND
+        return self.scores.get(self.kind, 0.0) >= least
+
+    def danger(self, called: bool, calm: bool) -> bool:
         """Tell whether somebody is in danger.
 
-        called       a stem of the city's rules stands in the text.
-        sounds_only  so does a figure of speech that only sounds like it.
+        called  a stem of the city's rules stands in the text.
+        calm    something in the text speaks against it.
         """
         if self._model is None:
-            return called and not sounds_only
+            return called and not calm
         level = self._model.facts.levels[self._model.facts.labels.index(Triage.ACUTE_DANGER)]
-        return self.scores.get(Triage.ACUTE_DANGER, 0.0) >= (max(level, _SURE_OF_DANGER) if sounds_only else level)
+        few = _SURE_OF_FEW_WORDS.get(len(self._matter.words), 0.0)
+        return self.scores.get(Triage.ACUTE_DANGER, 0.0) >= max(level, few, _SURE_OF_DANGER if calm else 0.0)
 
     def words(self, doc: Doc, kind: Triage) -> Iterable[Span]:
         """Return the words that speak most for a class."""

@@ -102,6 +102,13 @@ class Resident:
         keys = page.xpath(f"//button[@name='press'][contains(., '{label}')]/@value")
         return await self.posts(press=str(keys[-1]))
 
+    async def hands_in(self, text: str) -> HtmlElement:
+        """Hand in a text, past a signpost where one is shown."""
+        answer = await self.posts(text=text)
+        if answer.xpath("//li[last()]//button[contains(., 'Trotzdem als Anliegen')]"):
+            await self.presses("Trotzdem als Anliegen")
+        return await self.presses("Absenden")
+
 
 @pytest.fixture
 async def resident(browser: Browser, clock: StandingClock) -> Resident:

@@ -28,8 +28,7 @@ FORUM = {
 @pytest.fixture
 async def handed_in(resident: Resident) -> Resident:
     for text in TEXTS:
-        await resident.posts(text=text)
-        await resident.presses("Absenden")
+        await resident.hands_in(text)
     return resident
 
 
@@ -75,8 +74,7 @@ async def test_a_member_reaches_no_other_list(handed_in: Resident, seat: Seat, d
 
 
 async def test_a_redacted_number_cannot_be_guessed_by_searching(resident: Resident, seat: Seat) -> None:
-    await resident.posts(text="Beleuchtung am Weg ist dunkel, Rückruf unter 0381 4567890 bitte")
-    await resident.presses("Absenden")
+    await resident.hands_in("Beleuchtung am Weg ist dunkel, Rückruf unter 0381 4567890 bitte")
     member = await seat(Role.MEMBER)
 
     async def finds(text: str) -> bool:

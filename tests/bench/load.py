@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tests.bench.bot_api import LeanBotApi
 from tests.bench.figures import percentile
 from tests.bench.residents import Deeds, Resident, Turn
-from tests.bench.sentences import short_texts
+from tests.bench.sentences import concerns
 
 STEADY_RATE = 50
 
@@ -51,7 +51,7 @@ async def arrive(
     api: LeanBotApi, many: int, deeds: Callable[[Iterator[str]], Deeds], *, before: int, round_of: int
 ) -> list[Resident]:
     """Let residents come and do their first deeds, so that afterwards each stands at another place of the round."""
-    residents = [Resident(api, number, deeds(short_texts(number))) for number in range(many)]
+    residents = [Resident(api, number, deeds(concerns(number))) for number in range(many)]
 
     async def begin(number: int) -> None:
         for _ in range(before + number % round_of):

@@ -2,6 +2,11 @@
 
 import random
 from collections.abc import Iterator
+from functools import cache
+
+from handlers.city.loading import load
+from nlp.reader import Reader
+from nlp.results import Triage
 
 PLACES = (
     "in Evershagen", "am Doberaner Platz", "in der Langen Straße", "hinter dem Hauptbahnhof", "in Lütten Klein",
@@ -27,6 +32,19 @@ WISHES = (
     "Wir Nachbarn helfen gern mit.", "Danke, dass Sie fragen!", "Viele ältere Leute trauen sich nicht mehr hinaus.", "",
     "Sie erreichen mich unter 0381 1234567.", "Meine Adresse ist anna.muster@example.org.",
 )  # fmt: skip
+
+
+@cache
+def _reader() -> Reader:
+    return Reader.shipped(load("rostock").lexicon())
+
+
+def concerns(seed: int) -> Iterator[str]:
+    """Yield those that are shown a preview at once: no alarm, no signpost."""
+    for text in short_texts(seed):
+        reading = _reader().read(text)
+        if reading.triage is Triage.CONCERN or not (reading.triage_sure or reading.triage is Triage.ACUTE_DANGER):
+            yield text
 
 
 def short_texts(seed: int) -> Iterator[str]:

@@ -22,7 +22,7 @@ ALONE_SHARE = 0.2  # of the texts, read one by one
 
 async def measure_tagging(_folder: Path, size: Size) -> list[Row]:
     """Read generated texts; the first of them only to warm up."""
-    reader = Reader.from_lexicon(load("rostock").lexicon())
+    reader = Reader.shipped(load("rostock").lexicon())
     texts = list(islice(short_texts(SEED), size.texts))
     alone = texts[: max(1, int(len(texts) * ALONE_SHARE))]
     with on_core(two_cores()[0]):

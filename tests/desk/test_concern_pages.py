@@ -80,13 +80,16 @@ async def test_a_number_that_is_none_is_not_found(seat: Open, number: str) -> No
     assert (await (await seat(Role.ADMIN)).get(f"/moderation/concerns/{number}")).status == 404
 
 
+UNLIT = "Am Schulweg ist es abends dunkel, da brauchen wir mehr Laternen."
+
+
 async def test_the_words_that_led_to_a_topic_are_marked(seat: Open, deps: Deps) -> None:
-    concern = await hand_in(deps, f"Rufen Sie 0381 4567890 an. {DARK}", topics=None)
+    concern = await hand_in(deps, f"Meine Nummer ist 0381 4567890. {UNLIT}", topics=None)
     assert concern.topics
 
     page = await (await (await seat(Role.MODERATOR)).get(f"/moderation/concerns/{concern.number}")).text()
 
-    assert "<mark>dunkel</mark>" in page and "„dunkel“" in page
+    assert "<mark>dunkel</mark>" in page and "<mark>Laternen</mark>" in page
 
 
 async def test_what_residents_write_is_never_markup(seat: Open, deps: Deps) -> None:

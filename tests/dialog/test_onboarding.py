@@ -48,12 +48,12 @@ async def test_what_was_written_before_consent_goes_on_after_it(talk: Talker) ->
 
 
 async def test_two_messages_before_consent_are_both_kept(talk: Talker) -> None:
-    await talk.says("Die Laterne am Brink ist kaputt.")
+    await talk.says("Am Brink ist es abends viel zu dunkel.")
     await talk.says("Und das seit drei Wochen.")
 
     [preview] = await talk.says("ja")
 
-    assert "Die Laterne am Brink ist kaputt.\nUnd das seit drei Wochen." in preview.text
+    assert "Am Brink ist es abends viel zu dunkel.\nUnd das seit drei Wochen." in preview.text
 
 
 @pytest.mark.parametrize("typed", ["Lichtenhagen", "lichtenhagen", "Lichtenhagn", "OT Lichtenhagen"])

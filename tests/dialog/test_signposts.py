@@ -48,12 +48,50 @@ async def test_a_question_gets_the_help_that_answers_it_and_nothing_is_stored(
 
 
 async def test_a_question_can_be_handed_in_all_the_same(known: Talker, deps: Deps) -> None:
-    await known.says("Wann kommt endlich mal eine Laterne an den Schulweg?")
-    if "Trotzdem" in str(known.heard[-1].keys):
-        await known.presses("Trotzdem als Anliegen abgeben")
+    question = "Wann findet das Forum in Lichtenhagen statt?"
+    [answer] = await known.says(question)
+    assert "/foren" in answer.text
+
+    await known.presses("Trotzdem als Anliegen abgeben")
     await known.presses("Absenden")
 
-    assert [concern.text for concern in await stored(deps)] == ["Wann kommt endlich mal eine Laterne an den Schulweg?"]
+    assert [concern.text for concern in await stored(deps)] == [question]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Die Schaukel auf dem Spielplatz ist gebrochen", "https://www.klarschiff-hro.de/"),
+        ("Letzte Woche wurde mir das Fahrrad aus dem Keller gestohlen", "https://www.polizei.mvnet.de/onlinewache/"),
+        ("Ich fühle mich so allein und kann seit Wochen nicht mehr schlafen, alles ist mir zu viel", "0800 1110111"),
+        ("I feel so lonely here, I cry every evening", "0800 1110111"),
+    ],
+)
+async def test_what_is_better_helped_elsewhere_hears_where(known: Talker, deps: Deps, text: str, named: str) -> None:
+    [answer] = await known.says(text)
+
+    assert named in answer.text
+    assert await stored(deps) == []
+    assert known.key("Trotzdem als Anliegen abgeben")
+
+
+async def test_despair_is_kept_nowhere(known: Talker, deps: Deps) -> None:
+    [answer] = await known.says("Ich fühle mich so allein und kann seit Wochen nicht mehr schlafen")
+
+    assert "Ihre Nachricht haben wir nicht gespeichert." in answer.text
+    async with deps.open_reading() as work:
+        assert await work.dialogs.open_question(await known.resident_id()) is None
+
+
+async def test_a_defect_is_told_with_the_words_that_led_to_it_and_can_be_handed_in(known: Talker, deps: Deps) -> None:
+    [answer] = await known.says("Die Schaukel auf dem Spielplatz ist gebrochen")
+    assert "wegen „" in answer.text
+
+    await known.presses("Trotzdem als Anliegen abgeben")
+    await known.presses("Absenden")
+
+    [concern] = await stored(deps)
+    assert (concern.text, concern.triage) == ("Die Schaukel auf dem Spielplatz ist gebrochen", Triage.DEFECT)
 
 
 async def test_a_greeting_is_greeted(known: Talker, deps: Deps) -> None:
@@ -107,17 +145,15 @@ async def test_asides_go_with_the_resident(known: Talker, deps: Deps) -> None:
 
 
 async def test_words_hidden_by_mistake_are_shown_again(known: Talker, deps: Deps) -> None:
-    [preview] = await known.says(
-        "Frau Sommer hat die Bank gestiftet, jetzt ist sie kaputt. Bitte 0381 1234567 anrufen."
-    )
-    assert "„Frau [Name] hat" in preview.text
+    [preview] = await known.says("Wir brauchen mehr Bänke im Park, Frau Sommer hilft mit. Meine Nummer: 0381 1234567.")
+    assert "Frau [Name] hilft mit" in preview.text
 
     [shown] = await known.presses("„Sommer“ nicht verbergen")
-    assert "„Frau Sommer hat" in shown.text
+    assert "Frau Sommer hilft mit" in shown.text
     assert "[Telefonnummer]" in shown.text
 
     await known.presses("Absenden")
     async with deps.open_reading() as work:
         [concern] = await work.concerns.page(ConcernFilter(), offset=0, limit=1)
-    assert concern.text.startswith("Frau Sommer hat die Bank gestiftet")
+    assert "Frau Sommer hilft mit" in concern.text
     assert "1234567" not in concern.text

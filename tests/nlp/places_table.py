@@ -69,14 +69,14 @@ def judge(reader: Reader, file: Path) -> list[Verdict]:
 
 
 def shares(verdicts: Sequence[Verdict]) -> Shares:
-    """Return the figures; each kind of text must occur."""
+    """Return the figures; a kind of text that does not occur has none of its share."""
     one = [verdict for verdict in verdicts if len(verdict.expected) == 1]
     several = [verdict for verdict in verdicts if len(verdict.expected) > 1]
     none = [verdict for verdict in verdicts if not verdict.expected]
     return Shares(
-        named=sum(verdict.right for verdict in one) / len(one),
-        several=sum(verdict.right for verdict in several) / len(several),
-        false=sum(bool(verdict.found) for verdict in none) / len(none),
+        named=sum(verdict.right for verdict in one) / max(len(one), 1),
+        several=sum(verdict.right for verdict in several) / max(len(several), 1),
+        false=sum(bool(verdict.found) for verdict in none) / max(len(none), 1),
     )
 
 

@@ -10,22 +10,33 @@ from nlp.errors import CorpusError
 from nlp.jsonl import tag_lines
 from nlp.reader import Reader
 
+TEXT = "Zu viel Müll überall in Warnemünde, Herr Voß, da muss sich etwas ändern"
+
 
 def test_a_line_gains_what_the_reader_found(reader: Reader) -> None:
-    line = json.dumps({"id": 7, "text": "Müll in Warnemünde, Herr Voß", "topics": ["old"]}) + "\n"
+    line = (
+        json.dumps(
+            {
+                "id": 7,
+                "text": TEXT,
+                "topics": ["old"],
+            }
+        )
+        + "\n"
+    )
 
     [tagged] = tag_lines(reader, [line, "\n"], best=False, faults=[])
 
     assert json.loads(tagged) == {
         "id": 7,
-        "text": "Müll in Warnemünde, Herr Voß",
-        "topics": [{"id": "cleanliness", "score": 0.6, "evidence": [[0, 4]]}],
+        "text": TEXT,
+        "topics": [{"id": "cleanliness", "score": 0.6, "evidence": [[8, 12]]}],
         "workgroups": ["hazard_response"],
         "language": "de",
         "district": "ot-01",
         "triage": "concern",
-        "pii": [[25, 28, "NAME"]],
-        "redacted": "Müll in Warnemünde, Herr [Name]",
+        "pii": [[41, 44, "NAME"]],
+        "redacted": TEXT.replace("Voß", "[Name]"),
     }
 
 

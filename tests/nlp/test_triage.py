@@ -6,32 +6,74 @@ import pytest
 
 from nlp.reader import Reader
 from nlp.results import Triage
-from tests.nlp.sentences import DANGER, FIRE, HARMLESS
+from tests.nlp.lexicon import LEXICON
+from tests.nlp.sentences import CRIME, DANGER, DOMESTIC, FIRE, HARMLESS, POISONING, SUICIDE
+
+# What a model takes for danger, or misses, is measured in docs/language.md; a build that changes more than this is looked at.
+MISSED_AT_MOST, IN_VAIN_AT_MOST = 2, 12
 
 
-@pytest.mark.parametrize(("text", "alarm"), DANGER)
-def test_danger_raises_its_alarm(reader: Reader, text: str, alarm: str) -> None:
-    reading = reader.read(text)
+def test_plain_danger_raises_an_alarm(city_reader: Reader) -> None:
+    missed = [text for text, _ in DANGER if city_reader.read(text).triage is not Triage.ACUTE_DANGER]
 
-    assert (reading.triage, reading.alarm) == (Triage.ACUTE_DANGER, alarm)
-
-
-@pytest.mark.parametrize("text", HARMLESS)
-def test_a_harmless_look_alike_raises_no_alarm(reader: Reader, text: str) -> None:
-    reading = reader.read(text)
-
-    assert reading.triage is not Triage.ACUTE_DANGER
-    assert reading.alarm is None
+    assert len(missed) <= MISSED_AT_MOST, missed
 
 
-def test_the_first_rule_of_the_city_wins_where_several_apply(reader: Reader) -> None:
-    assert reader.read("Hilfe Polizei! Es brennt!").alarm == FIRE
+def test_harmless_look_alikes_seldom_do(city_reader: Reader) -> None:
+    in_vain = [text for text in HARMLESS if city_reader.read(text).triage is Triage.ACUTE_DANGER]
+
+    assert len(in_vain) <= IN_VAIN_AT_MOST, in_vain
+
+
+@pytest.mark.parametrize(
+    "text", ["Hilfe!", "hilfe", "HIIIILFE", "SOS", "Помогите", "النجدة", "cứu tôi với", "pomocy!!!", "help me"]
+)
+def test_a_bare_cry_is_always_one(reader: Reader, text: str) -> None:
+    assert reader.read(text).triage is Triage.ACUTE_DANGER
+
+
+@pytest.mark.parametrize(
+    "text", ["ja", "nein", "weiter", "2", "Reutershagen", "manchmal", "Bus", "gar nicht", "1 und 3"]
+)
+def test_the_answer_to_a_question_is_no_danger(city_reader: Reader, text: str) -> None:
+    assert city_reader.read(text).triage is not Triage.ACUTE_DANGER
+
+
+@pytest.mark.parametrize(
+    ("text", "alarm"),
+    [
+        ("Hier riecht es stark nach Gas, Gasgeruch im ganzen Haus", FIRE),
+        ("Ich habe Tabletten geschluckt", POISONING),
+        ("Ich will nicht mehr leben", SUICIDE),
+        ("Mein Mann schlägt mich gerade", DOMESTIC),
+        ("Er hat ein Messer!", CRIME),
+    ],
+)
+def test_a_stem_of_the_city_chooses_the_helplines(city_reader: Reader, text: str, alarm: str) -> None:
+    assert city_reader.read(text).alarm == alarm
+
+
+def test_without_a_model_the_stems_decide() -> None:
+    reader = Reader.from_lexicon(LEXICON)
+
+    assert reader.read("Es brennt!").alarm == FIRE
+    assert reader.read("Die Stimmung brennt im Viertel").alarm is None
+    assert reader.read("Es ist dunkel").alarm is None
+
+
+def test_the_words_that_led_to_a_class_are_named(city_reader: Reader) -> None:
+    text = "Die Schaukel auf dem Spielplatz ist gebrochen"
+    reading = city_reader.read(text)
+
+    assert reading.triage is Triage.DEFECT and reading.triage_sure
+    assert {text[span.start : span.end] for span in reading.triage_evidence} <= set(text.split())
+    assert reading.triage_evidence
 
 
 def test_danger_is_found_behind_harmless_sentences(reader: Reader) -> None:
-    text = "Die Laterne brennt nicht. Gestern war es laut. Jetzt brennt das Haus gegenüber!"
+    text = "Gestern war es laut. Jetzt brennt das Haus gegenüber, Flammen schlagen aus dem Fenster!"
 
-    assert reader.read(text).alarm == FIRE
+    assert reader.read(text).triage is Triage.ACUTE_DANGER
 
 
 def test_danger_is_found_whatever_way_it_is_typed(reader: Reader) -> None:
@@ -46,7 +88,7 @@ def test_danger_is_found_whatever_way_it_is_typed(reader: Reader) -> None:
         ("Moin!", Triage.CHATTER),
         ("Wann ist das nächste Treffen?", Triage.QUESTION),
         ("Ihr Arschlöcher", Triage.ABUSE),
-        ("Warum gibt es hier keinen Spielplatz?", Triage.CONCERN),
+        ("Wir brauchen in Schmarl dringend einen Jugendtreff und mehr Bänke", Triage.CONCERN),
     ],
 )
 def test_a_text_without_danger_has_its_class(reader: Reader, text: str, triage: Triage) -> None:

@@ -71,7 +71,7 @@ async def _run(plan: Plan, folder: Path, url: str, api: RemoteBotApi, product: P
     city = load("rostock")
     lists = await fetch_lists(product, folder, [each.id for each in city.workgroups], plan.by_command)
     starts, stopped_with = product.starts, await product.stop()
-    reader = Reader.from_lexicon(city.lexicon())
+    reader = Reader.shipped(city.lexicon())
     evidence = Evidence(
         visits=tuple(replace(visit, receipts=receipts_in(phones[visit.resident])) for visit in visits),
         lists=lists,
