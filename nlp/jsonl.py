@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from nlp.errors import CorpusError
@@ -11,6 +12,9 @@ from nlp.learning.corpus import Labelled, parse_line
 from nlp.learning.measures import Figures, measure
 from nlp.reader import Reader
 from nlp.results import OTHER, Reading, TopicTag
+
+# As many lines are read at once: together they are twice as fast, and nobody waits long for the first.
+_BATCH = 100
 
 
 def tag_lines(reader: Reader, lines: Iterable[str], best: bool, faults: list[CorpusError]) -> Iterator[str]:
@@ -21,14 +25,19 @@ def tag_lines(reader: Reader, lines: Iterable[str], best: bool, faults: list[Cor
     faults  takes up what is wrong with a line that cannot be used, which is left out.
     Fields of the input stay, but for `topics`, which the found ones replace.
     """
+    records = _records(lines, faults)
+    while batch := list(islice(records, _BATCH)):
+        for record, reading in zip(batch, reader.read_many(record["text"] for record in batch), strict=True):
+            yield _written({**record, **_found(reading, best)})
+
+
+def _records(lines: Iterable[str], faults: list[CorpusError]) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                record = parse_line(number, line)
+                yield parse_line(number, line)
             except CorpusError as fault:
                 faults.append(fault)
-            else:
-                yield _written({**record, **_found(reader.read(record["text"]), best)})
 
 
 def score(reader: Reader, texts: Sequence[Labelled], best: bool) -> Figures:

@@ -67,6 +67,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+def is_frequent(word: str) -> bool:
+    """Tell whether a word, in small letters, is one of the most frequent of any language, which says nothing of the matter."""
+    return any(word in frequent for frequent in _FREQUENT.values())
+
+
 def is_surely(text: str) -> bool:
     """Tell whether the language of a text is told by its letters or by enough words, and not only supposed."""
     return len(words_of(text)) >= _FEWEST_WORDS or (not text.isascii() and _by_letters(text) is not None)

@@ -15,6 +15,7 @@ from nlp.learning.features import Features, Row, Word
 from nlp.learning.matter import Matter
 from nlp.meaning.encoders import WIDTH, Encoder, Floats
 from nlp.results import Span
+from nlp.script import is_frequent
 
 _FACTS, _TERMS, _PIECES, _TELLING, _WEIGHTS = "model.json", "terms.txt", "pieces.txt", "telling.npy", "weights.npy"
 _CENTRE = "centre.npy"
@@ -171,7 +172,8 @@ def centred(matter: Matter, encoders: Sequence[Encoder], centre: Floats, share: 
 
 def _strongest(words: Sequence[Word], strength: Sequence[float]) -> tuple[Span, ...]:
     """Return the strongest word, and others that are not much weaker, each word once."""
-    ranked = sorted(zip(strength, words, strict=True), key=lambda pair: (-pair[0], pair[1].start))
+    telling = [pair for pair in zip(strength, words, strict=True) if not is_frequent(pair[1].text)]
+    ranked = sorted(telling or zip(strength, words, strict=True), key=lambda pair: (-pair[0], pair[1].start))
     chosen: dict[str, Span] = {}
     for power, word in ranked:
         if chosen and power <= max(0.0, ranked[0][0] * _SHARE_OF_STRONGEST):

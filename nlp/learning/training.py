@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -28,7 +27,6 @@ from nlp.meaning.encoders import Encoder, Floats
 
 FOLDS = 5
 _SEED = 0
-_WORKERS = 2
 _ENOUGH_TO_JUDGE, _TOO_MANY_TO_TRY = 400, 3000
 _HINT = 0.5
 # A rare label counts more than it has texts, but not without bounds.
@@ -160,14 +158,10 @@ class _Course:
         )
         counts = np.concatenate([np.ones(int(chosen.sum())), np.full(len(self._hints[1]), _HINT)])
         weights, bias = np.zeros((rows.shape[1], truth.shape[1])), np.zeros(truth.shape[1])
-        with ThreadPoolExecutor(_WORKERS) as workers:
-            machines = workers.map(
-                lambda label: _machine(rows, truth[:, label], counts, truth.shape[1], self._softness),
-                range(truth.shape[1]),
-            )
-            for label, machine in enumerate(machines):
-                weights[:, label], bias[label] = machine
-                self._count.one_more()
+        # One after another: the library draws its random numbers from one place for all threads.
+        for label in range(truth.shape[1]):
+            weights[:, label], bias[label] = _machine(rows, truth[:, label], counts, truth.shape[1], self._softness)
+            self._count.one_more()
         return weights, bias
 
 
@@ -183,7 +177,7 @@ def _machine(rows: csr_matrix, true: Truth, counts: Real, labels: int, softness:
 
 def _softness(texts: int) -> float:
     """Return how much a machine believes its texts: the more there are the more; measured, see docs/language.md."""
-    return float(np.clip(texts / 8000, 0.1, 0.5))
+    return float(np.clip((texts - 1000) / 8000, 0.1, 0.5))
 
 
 def _shares_of_meaning(texts: int) -> tuple[float, ...]:
