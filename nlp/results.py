@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 OTHER = "other"
@@ -78,6 +78,8 @@ class Reading:
     redacted  `text` with every personal span replaced by a German word in brackets.
     triage_evidence  the words that led to the triage, in reading order; empty for a rule that has none to name.
     guess     the topics one would name if one had to: the same as topics, but also where the reader is not sure.
+    meaning   of the text by the swift encoder, as `nlp.meaning.alike` packs it; empty where the reader has no encoder.
+              Its last digits depend on what was read in the same batch, so it does not count when readings are compared.
     """
 
     text: str
@@ -93,3 +95,4 @@ class Reading:
     guess: tuple[TopicTag, ...] = ()
     guess_workgroups: tuple[str, ...] = ()
     triage_evidence: tuple[Span, ...] = ()
+    meaning: bytes = field(default=b"", compare=False)
