@@ -19,6 +19,7 @@ from nlp.learning.component import LEARNED_TOPICS
 from nlp.learning.matter import Matter, matter_of
 from nlp.learning.models import Models
 from nlp.lexicon import Lexicon
+from nlp.meaning.alike import packed
 from nlp.meaning.component import MEANING
 from nlp.meaning.encoders import Encoder, encode
 from nlp.personal import redact
@@ -153,4 +154,5 @@ def _reading(text: str, doc: Doc) -> Reading:
         guess_workgroups=found.guess_workgroups,
         triage_evidence=found.triage_evidence,
         triage_sure=found.triage_sure,
+        meaning=packed(found.meaning[Encoder.SWIFT]) if Encoder.SWIFT in found.meaning else b"",
     )

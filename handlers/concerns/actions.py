@@ -62,7 +62,7 @@ async def submit(
             received_at=at,
             changed_at=deps.now(),
         )
-        stored = await work.concerns.add(concern, reading.text, chosen, workgroups, actor)
+        stored = await work.concerns.add(concern, reading.text, reading.meaning, chosen, workgroups, actor)
         found = await work.concerns.one(stored.id)
     if found is None:
         raise LookupError("the concern was stored a moment ago")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ import structlog
 from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
 from handlers.moderation import rules, texts
+from handlers.moderation.likeness import AlikeConcern, alike_to
 from handlers.moderation.marking import Offsets, Piece, carry_over, pieces
 from handlers.pages.keys import SignedIn
 from handlers.pages.pagination import SIZE
@@ -53,6 +54,7 @@ class Casefile:
     original     the text is the raw one, and the look was noted
     text_erased  there is no raw text any more
     topics_key   names the topics as they are, to notice that somebody else changed them meanwhile
+    alike        the closest first, only those this person may see
     """
 
     concern: ConcernReading
@@ -64,6 +66,7 @@ class Casefile:
     history: tuple[Happening, ...]
     may_undo: bool
     settled: bool
+    alike: tuple[AlikeConcern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ async def queue(deps: Deps, narrowed: ConcernFilter, page: int) -> Queue:
 async def look(deps: Deps, who: SignedIn, number: str) -> Casefile:
     """Return a concern with its redacted text."""
     async with deps.open_reading() as work:
-        return await _casefile(deps, work, who, number, original=False)
+        return await _with_alike(work, who, await _casefile(deps, work, who, number, original=False))
 
 
 async def look_at_original(deps: Deps, who: SignedIn, number: str) -> Casefile:
@@ -100,7 +103,9 @@ async def look_at_original(deps: Deps, who: SignedIn, number: str) -> Casefile:
         await work.flush()
         casefile = await _casefile(deps, work, who, number, original=True)
     log.info("concern.original_shown", concern_id=casefile.concern.id, moderator_id=who.id)
-    return casefile
+    # After the work, which nobody else can write beside: comparing takes its time.
+    async with deps.open_reading() as work:
+        return await _with_alike(work, who, casefile)
 
 
 async def correct_topics(deps: Deps, who: SignedIn, number: str, chosen: Iterable[str], topics_key: str) -> None:
@@ -189,6 +194,10 @@ async def _casefile(deps: Deps, work: UnitOfWork, who: SignedIn, number: str, *,
         may_undo=last_correction(history) is not None,
         settled=concern.outcome in rules.SETTLED,
     )
+
+
+async def _with_alike(work: UnitOfWork, who: SignedIn, casefile: Casefile) -> Casefile:
+    return replace(casefile, alike=await alike_to(work, who, casefile.concern))
 
 
 def _places(topic: TopicReading, raw: str | None, redacted: str, show_raw: bool) -> tuple[Offsets, ...]:

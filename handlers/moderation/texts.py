@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from handlers.concerns.jobs import ASIDES_KEPT
 from handlers.i18n import Phrase, phrase, phrases
+from nlp.meaning.alike import Nearness
 from storage.models import Outcome, Source, Status, TagOrigin
 
 STATUSES: Mapping[Status, Phrase] = {
@@ -45,6 +46,11 @@ ACTS: Mapping[str, Phrase] = {
     "original_shown": phrase("Original text looked at"),
     "withdrawn": phrase("Withdrawn"),
     "erased": phrase("Erased"),
+}
+NEARNESS: Mapping[Nearness, Phrase] = {
+    Nearness.VERY: phrase("very alike"),
+    Nearness.RATHER: phrase("alike"),
+    Nearness.PERHAPS: phrase("perhaps alike"),
 }
 
 # Coming in

@@ -116,6 +116,7 @@ def _one(request: web.Request, casefile: Casefile) -> web.Response:
         sources=texts.SOURCES,
         origins=texts.ORIGINS,
         acts=texts.ACTS,
+        nearness=texts.NEARNESS,
         names=_names(deps.city),
     )
 

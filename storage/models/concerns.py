@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text
+from sqlalchemy import LargeBinary, Text
 from sqlmodel import Field
 
 from storage.columns import document, moment, number_key, resident_key, row_key, word
@@ -84,6 +84,15 @@ class ConcernText(Table, table=True):
 
     concern_id: int = row_key("concern", primary=True)
     text: str = Field(sa_type=Text)
+
+
+class ConcernMeaning(Table, table=True):
+    """What the raw text means, as numbers to compare with; made from it and erased with it."""
+
+    __tablename__ = "concern_meaning"
+
+    concern_id: int = row_key("concern", primary=True)
+    vector: bytes = Field(sa_type=LargeBinary)
 
 
 class ConcernTopic(Table, table=True):

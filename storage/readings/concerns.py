@@ -59,6 +59,16 @@ class ConcernFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class MeaningReading:
+    """What a concern is compared by, without its text."""
+
+    concern_id: int
+    district: str | None
+    topics: tuple[str, ...]
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class EventReading:
     """One act in the history of a concern."""
 

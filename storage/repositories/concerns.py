@@ -15,16 +15,18 @@ from storage.models import (
     CaseCounter,
     Concern,
     ConcernEvent,
+    ConcernMeaning,
     ConcernText,
     ConcernTopic,
     ConcernWorkgroup,
     Outcome,
     TextLook,
 )
-from storage.readings.concerns import ConcernFilter, ConcernReading, EventReading, TopicReading
+from storage.readings.concerns import ConcernFilter, ConcernReading, EventReading, MeaningReading, TopicReading
 from storage.repositories.base import Repository
 
 CHUNK = 500
+SEPARATOR = " "  # between the ids of topics, none of which has one
 UNBOUND = datetime.min.replace(tzinfo=UTC)  # stands in where a filter has no bound; such a condition is left out
 CONCERN_COLUMNS = tuple(
     getattr(Concern, name)
@@ -61,12 +63,20 @@ class Concerns(Repository):
         return f"{year}-{last:06d}"
 
     async def add(
-        self, concern: Concern, text: str, topics: Sequence[TopicReading], workgroups: Sequence[str], actor: str
+        self,
+        concern: Concern,
+        text: str,
+        meaning: bytes,
+        topics: Sequence[TopicReading],
+        workgroups: Sequence[str],
+        actor: str,
     ) -> Concern:
-        """Store a concern with its raw text, topics and workgroups, and note that it was submitted."""
+        """Store a concern with its raw text, meaning (unless empty), topics and workgroups, and note that it was submitted."""
         self._session.add(concern)
         await self._session.flush()
         self._session.add(ConcernText(concern_id=concern.id, text=text))
+        if meaning:
+            self._session.add(ConcernMeaning(concern_id=concern.id, vector=meaning))
         await self._write_topics(concern.id, topics, workgroups)
         await self.note(concern.id, "submitted", actor, concern.received_at)
         return concern
@@ -114,8 +124,9 @@ class Concerns(Repository):
         return text.text if text else None
 
     async def erase_text(self, concern_id: int) -> None:
-        """Erase the raw text and empty the redacted one."""
+        """Erase the raw text and its meaning, and empty the redacted text."""
         await self._session.exec(delete(ConcernText).where(col(ConcernText.concern_id) == concern_id))
+        await self._session.exec(delete(ConcernMeaning).where(col(ConcernMeaning.concern_id) == concern_id))
         concern = await self._session.get(Concern, concern_id)
         if concern is not None:
             concern.redacted = ""
@@ -152,6 +163,35 @@ class Concerns(Repository):
         """Return one concern as lists show it."""
         found = await self._session.get(Concern, concern_id)
         return (await self._readings([found], raw))[0] if found else None
+
+    async def some(self, ids: Sequence[int]) -> list[ConcernReading]:
+        """Return the concerns with these ids, all of which exist, in the order given, as lists show them."""
+        found = (await self._session.exec(select(Concern).where(col(Concern.id).in_(ids)))).all()
+        return sorted(await self._readings(found, raw=False), key=lambda concern: ids.index(concern.id))
+
+    async def meaning_of(self, concern_id: int) -> bytes | None:
+        """Return the stored meaning of a concern, or None where there is none or it was erased."""
+        query = select(ConcernMeaning.vector).where(ConcernMeaning.concern_id == concern_id)
+        return (await self._session.exec(query)).first()
+
+    async def newest_meanings(self, narrowed: ConcernFilter, *, limit: int) -> list[MeaningReading]:
+        """Return what the newest concerns of a filter are compared by, the newest first, in one query and without texts."""
+        topics = (
+            select_columns(func.aggregate_strings(col(ConcernTopic.topic), SEPARATOR))
+            .where(col(ConcernTopic.concern_id) == col(Concern.id))
+            .scalar_subquery()
+        )
+        query = (
+            select_columns(col(Concern.id), col(Concern.district), topics, col(ConcernMeaning.vector))
+            .join(ConcernMeaning, col(ConcernMeaning.concern_id) == col(Concern.id))
+            .where(*_conditions(narrowed))
+            .order_by(col(Concern.id).desc())
+            .limit(limit)
+        )
+        return [
+            MeaningReading(concern_id, district, tuple(named.split(SEPARATOR)) if named else (), vector)
+            for concern_id, district, named, vector in (await self._session.execute(query)).all()
+        ]
 
     async def batches(self, narrowed: ConcernFilter, *, raw: bool = False) -> AsyncIterator[list[ConcernReading]]:
         """Yield all concerns of a filter, the oldest first, in lists of at most CHUNK; only one is held at a time.
