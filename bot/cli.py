@@ -24,6 +24,7 @@ from handlers.exports import actions as exports
 from handlers.forums import importing as forum_files
 from handlers.i18n import speaker
 from handlers.moderation import actions as desk
+from handlers.moderation import corrections
 from handlers.moderation import importing as cards
 from handlers.surveys import actions as surveys
 from nlp.errors import CorpusError, LexiconError
@@ -223,6 +224,14 @@ def nlp_train(
         pack = city or read_settings().city
     command = [sys.executable, "-m", "bot.training", str(corpus), str(model), pack]
     raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603 - our own module, no shell
+
+
+@nlp.command("corrections")
+def nlp_corrections(output: Annotated[Path, typer.Option("--output", "-o", help="Zieldatei, JSONL")]) -> None:
+    """Die am Schreibtisch korrigierten und bestätigten Anliegen als JSONL schreiben, geschwärzt."""
+    with files_in_plain_words():
+        count = with_deps(lambda deps: corrections.write_file(deps, output))
+    typer.echo(f"{count} Anliegen in {output}.")
 
 
 @nlp.command("tag")
