@@ -84,8 +84,9 @@ class Card:
 def _read(found: dict[str, Any]) -> Card:
     if found.pop("version") != _VERSION:
         raise ValueError("another version")
-    frozen = Frozen(**found.pop("frozen"))
-    card = Card(**{**found, "frozen": replace(frozen, topics=tuple(TopicFigure(**one) for one in frozen.topics))})
+    frozen = found.pop("frozen")
+    topics = tuple(TopicFigure(**one) for one in frozen.pop("topics"))
+    card = Card(**found, frozen=Frozen(**frozen, topics=topics))
     return replace(
         card,
         at=datetime.fromisoformat(found["at"]),

@@ -1,9 +1,9 @@
 """The models that were learned here: each in a folder of its own, and a small file that says which one is in force.
 
-    models/
-      current                      the name of the model in force; no such file: the shipped one
-      20261127T125431Z-1a2b3c4d/   moment (UTC) and first digits of the hash: card.json, german/
-      refused/…                    models that were not taken
+models/
+  current                      the name of the model in force; no such file: the shipped one
+  20261127T125431Z-1a2b3c4d/   moment (UTC) and first digits of the hash: card.json, german/
+  refused/…                    models that were not taken
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from nlp.errors import ModelError
 from nlp.learning.card import CARD, Card, hash_of_files
 from nlp.learning.models import Models
 
+T = TypeVar("T")
 SHIPPED_NAME = ""
 _CURRENT, _REFUSED = "current", "refused"
 _NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")
@@ -111,9 +114,9 @@ class Shelf:
         return self._cards(self._folder / _REFUSED)
 
     def _cards(self, place: Path) -> tuple[Kept, ...]:
-        names = sorted((path.parent.name for path in place.glob(f"*/{CARD}")), reverse=True)
-        found = ((name, _or_none(lambda name=name: Card.from_disk(place / name))) for name in names if _NAME.fullmatch(name))
-        return tuple(Kept(name, card) for name, card in found if card is not None)
+        folders = sorted((path.parent for path in place.glob(f"*/{CARD}")), reverse=True)
+        found = ((folder.name, _or_none(partial(Card.from_disk, folder))) for folder in folders)
+        return tuple(Kept(name, card) for name, card in found if card is not None and _NAME.fullmatch(name))
 
     def _in_force_or_broken(self) -> str:
         try:
@@ -128,7 +131,7 @@ class Shelf:
         return before if usable else SHIPPED_NAME
 
 
-def _or_none[T](read: Callable[[], T]) -> T | None:
+def _or_none(read: Callable[[], T]) -> T | None:
     try:
         return read()
     except ModelError:
