@@ -23,7 +23,8 @@ from nlp.learning.corpus import Labelled
 from nlp.learning.gate import changes
 from nlp.lexicon import Lexicon
 from nlp.reader import knows
-from nlp.relearning import GERMAN, Lesson, Offered, frozen_sentences, offer, own_sentences, relearn, usable
+from nlp.relearning import Lesson, Offered, frozen_sentences, offer, own_sentences, relearn, usable
+from nlp.results import GERMAN
 from storage.readings.corrections import CorrectionReading
 
 OTHER_TOPICS = "Das Stadtpaket hat andere Themen als unsere Sätze: bitte `nlp train --corpus --model` nehmen."

@@ -20,10 +20,9 @@ from nlp.learning.training import Progress, train
 from nlp.lexicon import Lexicon
 from nlp.meaning.encoders import Encoder
 from nlp.reader import Reader
-from nlp.results import OTHER
+from nlp.results import GERMAN, OTHER
 
 MATERIAL = Path(__file__).parent / "material"
-GERMAN = "de"
 _ENCODERS = (Encoder.SWIFT,)
 
 

@@ -1,6 +1,7 @@
 """What the desk says."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from handlers.concerns.jobs import ASIDES_KEPT
 from handlers.i18n import Phrase, phrase, phrases
@@ -45,6 +46,19 @@ ACTS: Mapping[str, Phrase] = {
     "original_shown": phrase("Original text looked at"),
     "withdrawn": phrase("Withdrawn"),
     "erased": phrase("Erased"),
+}
+
+
+class ModelState(StrEnum):
+    """What became of a model of topics that is not in force."""
+
+    EARLIER = "earlier"
+    REFUSED = "refused"
+
+
+MODEL_STATES: Mapping[ModelState, Phrase] = {
+    ModelState.EARLIER: phrase("was in force once"),
+    ModelState.REFUSED: phrase("not taken, since it was worse"),
 }
 
 # Coming in
