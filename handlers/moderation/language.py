@@ -9,13 +9,13 @@ from handlers.deps import Deps
 from handlers.moderation.texts import ModelState
 from nlp.errors import ModelError
 from nlp.learning.card import Card
-from nlp.learning.shelf import SHIPPED_NAME, Kept
-from nlp.results import GERMAN, OTHER
+from nlp.learning.shelf import SHIPPED_NAME, Kept, Shelf
+from nlp.results import GERMAN
 
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """One topic: its share in 100, of how many sentences; label "" for `none fits`."""
+    """One topic: its share in 100, of how many sentences."""
 
     label: str
     percent: int
@@ -74,9 +74,17 @@ def _read(deps: Deps) -> tuple[Card | None, tuple[ModelRow, ...]]:
         card = deps.in_force.card()
     except ModelError:
         card = None
-    kept = [_row(one, ModelState.EARLIER) for one in shelf.kept() if one.name != name]
+    kept = [_row(one, _state(shelf, one.name)) for one in shelf.kept() if one.name != name]
     refused = [_row(one, ModelState.REFUSED) for one in shelf.refused()]
     return card, tuple(sorted((*kept, *refused), key=lambda row: row.name, reverse=True))
+
+
+def _state(shelf: Shelf, name: str) -> ModelState:
+    """Tell a model that was in force from one that is to be so, but that this process does not read with yet."""
+    try:
+        return ModelState.AWAITED if shelf.current() == name else ModelState.EARLIER
+    except ModelError:
+        return ModelState.EARLIER
 
 
 def _row(kept: Kept, state: ModelState) -> ModelRow:
@@ -85,11 +93,12 @@ def _row(kept: Kept, state: ModelState) -> ModelRow:
 
 
 def _topics(card: Card, city: CityPack) -> tuple[TopicRow, ...]:
-    """Return the topics in the order of the pack, and `none fits` behind them."""
+    """Return the topics in the order of the pack."""
     figures = {one.topic: one for one in card.frozen.topics if one.n}
-    labels = [*((topic.id, topic.label) for topic in city.topics), (OTHER, "")]
     return tuple(
-        TopicRow(label, _percent(figures[topic].f1), figures[topic].n) for topic, label in labels if topic in figures
+        TopicRow(topic.label, _percent(figures[topic.id].f1), figures[topic.id].n)
+        for topic in city.topics
+        if topic.id in figures
     )
 
 

@@ -53,11 +53,13 @@ class ModelState(StrEnum):
     """What became of a model of topics that is not in force."""
 
     EARLIER = "earlier"
+    AWAITED = "awaited"
     REFUSED = "refused"
 
 
 MODEL_STATES: Mapping[ModelState, Phrase] = {
     ModelState.EARLIER: phrase("was in force once"),
+    ModelState.AWAITED: phrase("to be in force, but not read yet"),
     ModelState.REFUSED: phrase("not taken, since it was worse"),
 }
 
