@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from nlp.learning.shelf import Shelf
 
 
 @pytest.fixture
@@ -62,3 +63,16 @@ def test_corrections_are_written_by_the_command(run: CliRunner, tmp_path: Path) 
 
     assert (result.exit_code, file.read_text(encoding="utf-8")) == (0, ""), result.stderr
     assert run.invoke(app, ["nlp", "corrections", "-o", str(tmp_path / "nowhere" / "x")]).exit_code == 2
+
+
+def test_the_check_names_a_model_that_cannot_be_read(
+    run: CliRunner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FORUMSBOTE_MODELS", str(tmp_path / "models"))
+    name = "20261123T110000Z-00000000"
+    Shelf(tmp_path / "models").put_in_force(name)
+
+    result = run.invoke(app, ["check"])
+
+    assert result.exit_code == 1
+    assert f"FEHLER  Das Sprachmodell {name} ist nicht lesbar" in result.stdout
