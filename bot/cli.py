@@ -6,7 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TextIO, TypeVar
+from typing import Annotated, NoReturn, TextIO, TypeVar
 
 import typer
 
@@ -15,7 +15,7 @@ from bot.checking import check as check_installation
 from bot.logs import set_up
 from bot.progress import Progress
 from bot.settings import Settings, SettingsError, read_settings
-from bot.wiring import installation
+from bot.wiring import installation, model_in_force
 from handlers.city.errors import CityPackError
 from handlers.city.loading import load
 from handlers.deps import Deps
@@ -24,11 +24,13 @@ from handlers.exports import actions as exports
 from handlers.forums import importing as forum_files
 from handlers.i18n import speaker
 from handlers.moderation import actions as desk
+from handlers.moderation import corrections
 from handlers.moderation import importing as cards
 from handlers.surveys import actions as surveys
 from nlp.errors import CorpusError, LexiconError
 from nlp.jsonl import score, tag_lines
 from nlp.learning.corpus import read_corpus
+from nlp.learning.shelf import Shelf
 from nlp.reader import Reader
 from storage import migrating
 from storage.database import connect
@@ -90,7 +92,7 @@ def files_in_plain_words() -> Iterator[None]:
             _stop(str(fault))
 
 
-def _stop(line: str) -> None:
+def _stop(line: str) -> NoReturn:
     typer.echo(line, err=True)
     raise typer.Exit(2)
 
@@ -209,20 +211,45 @@ def concerns_export(
     typer.echo(f"{count} Anliegen in {output}.")
 
 
-Model = Annotated[Path | None, typer.Option(help="gespeichertes Modell; ohne: das des Stadtpakets")]
+Model = Annotated[Path | None, typer.Option(help="gespeichertes Modell; ohne: das des Dienstes")]
 
 
 @nlp.command("train")
 def nlp_train(
-    corpus: Annotated[Path, typer.Option(help="JSONL mit text und topics oder label", exists=True, dir_okay=False)],
-    model: Annotated[Path, typer.Option(help="Ordner, in dem das Modell gespeichert wird")],
+    corpus: Annotated[
+        Path | None, typer.Option(help="JSONL mit text und topics oder label", exists=True, dir_okay=False)
+    ] = None,
+    model: Annotated[Path | None, typer.Option(help="Ordner, in dem das Modell gespeichert wird")] = None,
     city: Annotated[str | None, typer.Option(help="Stadtpaket; ohne: das eingestellte")] = None,
 ) -> None:
-    """Ein Modell aus verschlagworteten Texten lernen; gibt die Güte auf zurückgehaltenen Texten aus."""
+    """Aus den eigenen Sätzen und den Korrekturen neu lernen, oder mit --corpus und --model ein Modell aus eigenen Texten."""
+    if (corpus is None) != (model is None):
+        _stop("--corpus und --model gehören zusammen. Ohne beide lernt der Dienst aus den Korrekturen.")
+    if corpus is None and city is not None:
+        _stop("--city gehört zu --corpus und --model. Ohne beide gilt das eingestellte Stadtpaket.")
     with plain_words():
         pack = city or read_settings().city
-    command = [sys.executable, "-m", "bot.training", str(corpus), str(model), pack]
+    own = ["bot.training", str(corpus), str(model), pack]
+    command = [sys.executable, "-m", *(own if corpus else ["bot.relearning"])]
     raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603 - our own module, no shell
+
+
+@nlp.command("restore")
+def nlp_restore() -> None:
+    """Das Modell wieder nehmen, das vorher in Kraft war; laufende Dienste bemerken es binnen einer Minute."""
+    with files_in_plain_words():
+        restored = Shelf(settings().models).restore()
+    if restored is None:
+        _stop("In Kraft ist schon das mitgelieferte Modell; davor gab es keines.")
+    typer.echo(f"In Kraft ist jetzt {restored or 'das mitgelieferte Modell'}.")
+
+
+@nlp.command("corrections")
+def nlp_corrections(output: Annotated[Path, typer.Option("--output", "-o", help="Zieldatei, JSONL")]) -> None:
+    """Die am Schreibtisch korrigierten und bestätigten Anliegen als JSONL schreiben, geschwärzt."""
+    with files_in_plain_words():
+        count = with_deps(lambda deps: corrections.write_file(deps, output))
+    typer.echo(f"{count} Anliegen in {output}.")
 
 
 @nlp.command("tag")
@@ -270,7 +297,10 @@ def _followed(lines: TextIO) -> Iterator[str]:
 
 
 def _reader(model: Path | None) -> Reader:
-    return Reader.load(model) if model else Reader.shipped(load(read_settings().city).lexicon())
+    if model:
+        return Reader.load(model)
+    read = settings()
+    return model_in_force(read, load(read.city)).reader
 
 
 def _name(faults: Sequence[CorpusError]) -> None:

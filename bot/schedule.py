@@ -9,6 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from handlers.concerns import jobs as concerns
 from handlers.deps import Deps
+from handlers.moderation import jobs as desk
 from handlers.outbox import jobs as outbox
 from handlers.reminders import jobs as reminders
 from handlers.residents import actions as residents
@@ -25,7 +26,10 @@ class Job:
     do: Callable[[Deps], Awaitable[object]]
 
 
+# A process that only serves pages reads texts as well.
+EVERYWHERE = (Job("follow_model", timedelta(seconds=30), desk.follow_model),)
 JOBS = (
+    *EVERYWHERE,
     Job("plan_reminders", timedelta(seconds=20), reminders.plan_due),
     Job("fill_places", timedelta(minutes=1), reminders.fill_places),
     Job("end_pauses", timedelta(minutes=5), residents.end_pauses),

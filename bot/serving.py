@@ -136,14 +136,14 @@ def _tasks(
     tasks = []
     if part.works:
         tasks.append(asyncio.create_task(sender.run(deps, build_post(channel.messenger if channel else None), stop)))
-        tasks.append(asyncio.create_task(_tick(deps, stop)))
+    tasks.append(asyncio.create_task(_tick(deps, stop, schedule.JOBS if part.works else schedule.EVERYWHERE)))
     if channel and door and _receives(settings, part):
         tasks.append(asyncio.create_task(receive(channel, settings, deps, DIALOG, door, stop)))
     return tasks
 
 
-async def _tick(deps: Deps, stop: asyncio.Event) -> None:
-    scheduler = schedule.start(deps)
+async def _tick(deps: Deps, stop: asyncio.Event, jobs: tuple[schedule.Job, ...]) -> None:
+    scheduler = schedule.start(deps, jobs)
     try:
         await stop.wait()
     finally:

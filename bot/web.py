@@ -21,6 +21,7 @@ from handlers.forums import web as forums
 from handlers.moderation import web as desk
 from handlers.moderation import web_asides as asides
 from handlers.moderation import web_concerns as concerns
+from handlers.moderation import web_language as language
 from handlers.moderation import web_people as people
 from handlers.moderation.gate import ADMINS, ANYONE, EVERY_ROLE, FACILITATORS, DeskRoute, desk_route, open_desk
 from handlers.moderation.overview import EXAMPLES
@@ -70,6 +71,7 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation/asides", asides.on_asides, FACILITATORS),
     desk_route("POST", "/moderation/asides/{id}/take-up", asides.on_take_up, FACILITATORS),
     desk_route("POST", "/moderation/asides/{id}/erase", asides.on_erase, FACILITATORS),
+    desk_route("GET", "/moderation/language", language.on_language, FACILITATORS),
     desk_route("GET", "/moderation/concerns", concerns.on_list, EVERY_ROLE),
     desk_route("GET", "/moderation/concerns.{format}", exports.on_download, EVERY_ROLE),
     desk_route("GET", "/moderation/concerns/{number}", concerns.on_one, EVERY_ROLE),

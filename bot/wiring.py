@@ -17,11 +17,13 @@ from handlers.city.places import DistrictFinder
 from handlers.deps import Deps
 from handlers.exports import dialog as exports
 from handlers.forums.rules import ForumMoment
+from handlers.moderation.jobs import take_model
 from handlers.outbox.post import Composer, Post, Producer
 from handlers.ports import Messenger
 from handlers.reminders import composing as reminders
+from nlp.in_force import InForce
+from nlp.learning.shelf import Shelf
 from nlp.meaning.encoders import Encoder, at_hand
-from nlp.reader import Reader
 from storage import migrating
 from storage.database import Database, connect
 from storage.models import Channel
@@ -68,13 +70,15 @@ async def installation(
 
 def build_deps(settings: Settings, database: Database, city: CityPack, wake_outbox: Callable[[], None]) -> Deps:
     """Return what every action takes."""
+    in_force = model_in_force(settings, city)
     return Deps(
         open_work=database.work,
         open_reading=database.reading,
         now=now,
         city=city,
         places=DistrictFinder(city),
-        reader=_reader(city),
+        reader=in_force.reader,
+        in_force=in_force,
         vault=AddressVault(secret_key(settings)),
         public_url=settings.origin,
         bot_name="",
@@ -83,10 +87,13 @@ def build_deps(settings: Settings, database: Database, city: CityPack, wake_outb
     )
 
 
-def _reader(city: CityPack) -> Reader:
+def model_in_force(settings: Settings, city: CityPack) -> InForce:
+    """Return the reader with the model that is in force; with the shipped one where that is broken."""
     if not at_hand(Encoder.THOROUGH):
         log.warning("encoder.missing", encoder=Encoder.THOROUGH, consequence="topics of other languages go to a person")
-    return Reader.shipped(city.lexicon())
+    in_force = InForce(city.lexicon(), Shelf(settings.models))
+    take_model(in_force)
+    return in_force
 
 
 def build_post(telegram: Messenger | None) -> Post:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
 from handlers.ports import Clock, Vault
+from nlp.in_force import InForce
 from nlp.reader import Reader
 from nlp.results import Reading
 from storage.unit_of_work import UnitOfWork
@@ -22,6 +23,7 @@ class Deps:
 
     open_work     a transaction that commits at its end; inside a turn it is the turn's own, which commits with the turn
     open_reading  one consistent look, nothing kept
+    in_force      the model of topics that the reader reads with
     public_url    origin of our pages, without a slash at its end
     bot_name      Telegram user name of the bot without @, "" while Telegram is off
     wake_outbox   tell the sender of this process that something is due
@@ -33,6 +35,7 @@ class Deps:
     city: CityPack
     places: DistrictFinder
     reader: Reader
+    in_force: InForce
     vault: Vault
     public_url: str
     bot_name: str

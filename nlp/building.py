@@ -1,5 +1,7 @@
 """Build the models that come with the product from the sentences of our own: `python -m nlp.building CITY_LEXICON.json`.
 
+With `--card` behind it only their card is written anew.
+
 Takes about ten minutes, most of it the thorough encoder; the same sentences give the same files on the same machine.
 The sentences of the sealed parts are never read here.
 """
@@ -10,8 +12,11 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+from nlp.jsonl import score
+from nlp.learning.card import Card, frozen_figures, hash_of_files, hash_of_texts
 from nlp.learning.corpus import Labelled
 from nlp.learning.matter import Matter
 from nlp.learning.model import LearnedModel
@@ -19,10 +24,10 @@ from nlp.learning.models import Models
 from nlp.learning.training import Trained, train
 from nlp.lexicon import Lexicon, TopicEntry
 from nlp.meaning.encoders import Encoder
-from nlp.reader import SHIPPED, Reader
+from nlp.reader import SHIPPED, Reader, shipped_topics
+from nlp.relearning import MATERIAL, frozen_sentences, own_sentences
 from nlp.results import Triage
 
-MATERIAL = Path(__file__).parent / "material"
 _GERMAN: tuple[Encoder, ...] = (Encoder.SWIFT,)
 _OTHERS: tuple[Encoder, ...] = (Encoder.SWIFT, Encoder.THOROUGH)
 # The score from which on an alarm is raised: an alarm too much costs a look at 110 and one press, one too few may cost a
@@ -62,6 +67,23 @@ def build(lexicon: Lexicon, folder: Path = SHIPPED) -> None:
     ).to_disk(folder / "topics")
     ordinary = _as_told(_taught(triage, (), _OTHERS).model, topics)
     Models(_careful(triage, ordinary, _GERMAN), _careful(triage, ordinary, _OTHERS)).to_disk(folder / "triage")
+
+
+def write_card(lexicon: Lexicon, at: datetime, folder: Path = SHIPPED) -> None:
+    """Measure the models of topics in a folder that is there already and write their card beside them."""
+    topics, frozen, taught = shipped_topics(lexicon, folder), frozen_sentences(), own_sentences()
+    figures = frozen_figures(frozen, score(Reader.shipped(lexicon, folder), frozen, best=True))
+    card = Card(
+        at=at,
+        sentences=len(taught),
+        corrections=0,
+        learned=hash_of_texts(taught),
+        until=None,
+        frozen=figures,
+        files=hash_of_files(folder),
+        encoders=topics.encoders,
+    )
+    card.to_disk(folder)
 
 
 def _read(reader: Reader, name: str) -> Lesson:
@@ -120,4 +142,7 @@ def _tell(done: int, total: int) -> None:
 
 
 if __name__ == "__main__":
-    build(Lexicon.from_json(Path(sys.argv[1]).read_text(encoding="utf-8")))
+    _lexicon = Lexicon.from_json(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    if sys.argv[2:] != ["--card"]:
+        build(_lexicon)
+    write_card(_lexicon, datetime.now(UTC).replace(microsecond=0))

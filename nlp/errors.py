@@ -28,3 +28,12 @@ class TooFewTextsError(ValueError):
 
     def __init__(self) -> None:
         super().__init__("at least two different labels with two texts each are needed")
+
+
+class ModelError(ValueError):
+    """A kept model that cannot be used."""
+
+    def __init__(self, name: str, fault: str) -> None:
+        super().__init__(f"model {name!r} {fault}")
+        self.name = name
+        self.fault = fault

@@ -62,10 +62,7 @@ class Reader:
         """Build a reader with the models that come with the product; topics are learned only where they are the lexicon's."""
         reader = cls.from_lexicon(lexicon)
         reader.learn_triage(Models.from_disk(folder / "triage"))
-        topics = Models.from_disk(folder / "topics")
-        known = {OTHER, *(topic.id for topic in lexicon.topics)}
-        if topics.german is not None and known.issuperset(topics.german.facts.labels):
-            reader.learn(topics)
+        reader.learn(shipped_topics(lexicon, folder))
         return reader
 
     @classmethod
@@ -120,6 +117,17 @@ class Reader:
 
     def _docs(self, texts: list[str]) -> Iterator[Doc]:
         return self._pipeline.pipe((without_surrogates(text) for text in texts), batch_size=_BATCH)
+
+
+def shipped_topics(lexicon: Lexicon, folder: Path = SHIPPED) -> Models:
+    """Return the models of topics that come with the product, none of them where the lexicon has other topics."""
+    topics = Models.from_disk(folder / "topics")
+    return topics if topics.german is not None and knows(lexicon, topics.german.facts.labels) else Models()
+
+
+def knows(lexicon: Lexicon, labels: Iterable[str]) -> bool:
+    """Tell whether all labels are topics of the lexicon, or stand for none of them."""
+    return {OTHER, *(topic.id for topic in lexicon.topics)}.issuperset(labels)
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+GERMAN = "de"
 OTHER = "other"
 
 

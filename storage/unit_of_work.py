@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.repositories.asides import Asides
 from storage.repositories.concerns import Concerns
+from storage.repositories.corrections import Corrections
 from storage.repositories.desk import Desk
 from storage.repositories.dialog import Dialogs
 from storage.repositories.forums import Forums
@@ -55,6 +56,10 @@ class UnitOfWork:
     @cached_property
     def concerns(self) -> Concerns:
         return Concerns(self._session)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        return Corrections(self._session)
 
     @cached_property
     def asides(self) -> Asides:

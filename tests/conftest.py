@@ -16,6 +16,8 @@ from handlers.city.loading import load
 from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
 from handlers.deps import Deps
+from nlp.in_force import InForce
+from nlp.learning.shelf import Shelf
 from nlp.reader import Reader
 from storage import migrating
 from storage.database import Database, connect
@@ -103,6 +105,12 @@ def reader(city: CityPack) -> Reader:
     return Reader.shipped(city.lexicon())
 
 
+@pytest.fixture
+def in_force(city: CityPack, reader: Reader, tmp_path: Path) -> InForce:
+    """The shipped model; the folder of models is not there yet. Who lets it follow another one takes a reader of their own."""
+    return InForce(city.lexicon(), Shelf(tmp_path / "models"), reader)
+
+
 @pytest.fixture(scope="session")
 def places(city: CityPack) -> DistrictFinder:
     return DistrictFinder(city)
@@ -114,7 +122,14 @@ def clock() -> StandingClock:
 
 
 @pytest.fixture
-def deps(database: Database, clock: StandingClock, city: CityPack, reader: Reader, places: DistrictFinder) -> Deps:
+def deps(
+    database: Database,
+    clock: StandingClock,
+    city: CityPack,
+    reader: Reader,
+    in_force: InForce,
+    places: DistrictFinder,
+) -> Deps:
     """What actions take, over a real database."""
     return Deps(
         open_work=database.work,
@@ -123,6 +138,7 @@ def deps(database: Database, clock: StandingClock, city: CityPack, reader: Reade
         city=city,
         places=places,
         reader=reader,
+        in_force=in_force,
         vault=vault(),
         public_url="http://127.0.0.1:8080",
         bot_name="forumsbote_bot",

@@ -17,13 +17,11 @@ from handlers.pages.keys import SignedIn
 from handlers.pages.pagination import SIZE
 from storage.models import Concern, Status, TagOrigin
 from storage.readings.concerns import ConcernFilter, ConcernReading, EventReading, TopicReading
+from storage.readings.corrections import CONFIRMED, CORRECTED, RESTORED
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 NUMBER = re.compile(r"[0-9]{4}-[0-9]{6,10}")
-CORRECTED = "topics_corrected"
-RESTORED = "topics_restored"
-CONFIRMED = "confirmed"
 SHOWN = "original_shown"
 
 

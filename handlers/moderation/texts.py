@@ -1,6 +1,7 @@
 """What the desk says."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from handlers.concerns.jobs import ASIDES_KEPT
 from handlers.i18n import Phrase, phrase, phrases
@@ -51,6 +52,21 @@ NEARNESS: Mapping[Nearness, Phrase] = {
     Nearness.VERY: phrase("very alike"),
     Nearness.RATHER: phrase("alike"),
     Nearness.PERHAPS: phrase("perhaps alike"),
+}
+
+
+class ModelState(StrEnum):
+    """What became of a model of topics that is not in force."""
+
+    EARLIER = "earlier"
+    AWAITED = "awaited"
+    REFUSED = "refused"
+
+
+MODEL_STATES: Mapping[ModelState, Phrase] = {
+    ModelState.EARLIER: phrase("was in force once"),
+    ModelState.AWAITED: phrase("to be in force, but not read yet"),
+    ModelState.REFUSED: phrase("not taken, since it was worse"),
 }
 
 # Coming in

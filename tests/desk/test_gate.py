@@ -38,6 +38,7 @@ WHO_MAY: dict[tuple[str, str], Who] = {
     ("GET", "/moderation/asides"): {ADMIN, MODERATION},
     ("POST", "/moderation/asides/{id}/take-up"): {ADMIN, MODERATION},
     ("POST", "/moderation/asides/{id}/erase"): {ADMIN, MODERATION},
+    ("GET", "/moderation/language"): {ADMIN, MODERATION},
     ("GET", "/moderation/concerns"): AT_THE_DESK,
     ("GET", "/moderation/concerns.{format}"): AT_THE_DESK,
     ("GET", "/moderation/concerns/{number}"): AT_THE_DESK,

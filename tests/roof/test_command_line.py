@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from nlp.learning.shelf import Shelf
 
 
 @pytest.fixture
@@ -34,3 +35,44 @@ def test_an_unknown_setting_is_one_line_and_exit_code_2(run: CliRunner, monkeypa
 
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1 and "FORUMSBOTE_COLOUR" in result.stderr
+
+
+@pytest.mark.parametrize("given", [["--model", "x"], ["--city", "rostock"]])
+def test_half_a_training_is_one_line_and_exit_code_2(run: CliRunner, given: list[str]) -> None:
+    result = run.invoke(app, ["nlp", "train", *given])
+
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1 and "--corpus und --model" in result.stderr
+
+
+def test_there_is_nothing_to_restore_before_the_shipped_model(
+    run: CliRunner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FORUMSBOTE_MODELS", str(tmp_path / "models"))
+
+    result = run.invoke(app, ["nlp", "restore"])
+
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert not (tmp_path / "models").exists()
+
+
+def test_corrections_are_written_by_the_command(run: CliRunner, tmp_path: Path) -> None:
+    file = tmp_path / "corrections.jsonl"
+
+    result = run.invoke(app, ["nlp", "corrections", "--output", str(file)])
+
+    assert (result.exit_code, file.read_text(encoding="utf-8")) == (0, ""), result.stderr
+    assert run.invoke(app, ["nlp", "corrections", "-o", str(tmp_path / "nowhere" / "x")]).exit_code == 2
+
+
+def test_the_check_names_a_model_that_cannot_be_read(
+    run: CliRunner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FORUMSBOTE_MODELS", str(tmp_path / "models"))
+    name = "20261123T110000Z-00000000"
+    Shelf(tmp_path / "models").put_in_force(name)
+
+    result = run.invoke(app, ["check"])
+
+    assert result.exit_code == 1
+    assert f"FEHLER  Das Sprachmodell {name} ist nicht lesbar" in result.stdout
