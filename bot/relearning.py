@@ -54,7 +54,7 @@ def lesson_of(
 ) -> Lesson:
     """Return sentences together with the German ones of what the desk decided."""
     german = [one for one in decided if one.language == GERMAN]
-    texts = [Labelled(one.text, one.topics, corrections.AUTHOR) for one in german]
+    texts = [Labelled(one.text, one.topics) for one in german]
     until = max((one.at for one in german), default=None)
     return Lesson(tuple(sentences), usable(texts, lexicon, frozen), until)
 

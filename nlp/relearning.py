@@ -24,6 +24,8 @@ from nlp.results import GERMAN, OTHER
 
 MATERIAL = Path(__file__).parent / "material"
 _ENCODERS = (Encoder.SWIFT,)
+# Behind the names of our authors, so that their sentences stay in the folds they were in without corrections.
+_DESK = "the desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def usable(corrections: Sequence[Labelled], lexicon: Lexicon, frozen: Sequence[L
     """
     known, unseen = {topic.id for topic in lexicon.topics}, {text.text for text in frozen}
     return tuple(
-        Labelled(text.text, text.labels or (OTHER,), text.author)
+        Labelled(text.text, text.labels or (OTHER,), _DESK)
         for text in corrections
         if known.issuperset(text.labels) and text.text not in unseen
     )

@@ -95,11 +95,15 @@ class Shelf:
         """Load a model; ModelError where it is not there, not whole, or not the one its card speaks of."""
         folder = self._folder / name
         card = Card.from_disk(folder)
-        if hash_of_files(folder) != card.files:
+        try:
+            found = hash_of_files(folder)
+        except OSError as fault:
+            raise ModelError(name, f"cannot be read ({type(fault).__name__})") from fault
+        if found != card.files:
             raise ModelError(name, "is not what its card says: its files were changed")
         try:
             models = Models.from_disk(folder)
-        except (OSError, ValueError, KeyError, TypeError) as fault:
+        except (OSError, EOFError, ValueError, KeyError, TypeError) as fault:
             raise ModelError(name, f"cannot be read ({type(fault).__name__})") from fault
         if models.german is None:
             raise ModelError(name, "holds no German model")

@@ -187,8 +187,8 @@ def test_only_german_corrections_with_topics_of_the_city_are_learned(lexicon: Le
 
     assert lesson.sentences == own and lesson.until == AT + timedelta(hours=2)
     assert lesson.corrections == (
-        Labelled("Alles finster", ("lighting",), "desk"),
-        Labelled("Das gehört nirgends hin", ("other",), "desk"),
+        Labelled("Alles finster", ("lighting",), "the desk"),
+        Labelled("Das gehört nirgends hin", ("other",), "the desk"),
     )
 
 
