@@ -54,9 +54,12 @@ class Triaging:
 
     def __call__(self, doc: Doc) -> Doc:
         called = self._alarms.called(doc._.folded)
-        judged = _judge(doc, self._models.model_for(doc))
-        doc._.alarm, doc._.triage, doc._.triage_evidence = None, judged.kind, ()
-        doc._.triage_sure = judged.sure
+        # Where the thorough encoder is missing the German model still hears most dangers in other languages by their meaning.
+        own = self._models.model_for(doc)
+        judged = _judge(doc, own or self._models.german)
+        doc._.alarm, doc._.triage_evidence = None, ()
+        doc._.triage = judged.kind if own else Triage.CONCERN
+        doc._.triage_sure = judged.sure and own is not None
         calm = sounds_only(doc._.folded.text) or self._alarms.none_about(tag.id for tag in doc._.topics)
         if _is_cry(doc) or judged.danger(bool(called), calm):
             doc._.triage = Triage.ACUTE_DANGER
