@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 
+from handlers.city.pack import Topic
 from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
 from handlers.moderation import rules, texts
@@ -21,6 +22,7 @@ from storage.readings.corrections import CONFIRMED, CORRECTED, RESTORED
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
+MOST_GUESSED = 2
 NUMBER = re.compile(r"[0-9]{4}-[0-9]{6,10}")
 SHOWN = "original_shown"
 
@@ -53,6 +55,7 @@ class Casefile:
     text_erased  there is no raw text any more
     topics_key   names the topics as they are, to notice that somebody else changed them meanwhile
     alike        the closest first, only those this person may see
+    guessed      topics the service would name if it had to, where it named none, the best first
     """
 
     concern: ConcernReading
@@ -65,6 +68,7 @@ class Casefile:
     may_undo: bool
     settled: bool
     alike: tuple[AlikeConcern, ...] = ()
+    guessed: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +195,15 @@ async def _casefile(deps: Deps, work: UnitOfWork, who: SignedIn, number: str, *,
         history=tuple(_happening(event, names) for event in history),
         may_undo=last_correction(history) is not None,
         settled=concern.outcome in rules.SETTLED,
+        guessed=() if concern.topics else await _guessed(deps, concern),
     )
+
+
+async def _guessed(deps: Deps, concern: ConcernReading) -> tuple[Topic, ...]:
+    if concern.outcome in rules.SETTLED or not concern.text:
+        return ()
+    named = [tag.id for tag in (await deps.read(concern.text)).guess[:MOST_GUESSED]]
+    return tuple(topic for topic in deps.city.topics if topic.id in named and topic.workgroup)
 
 
 async def _with_alike(work: UnitOfWork, who: SignedIn, casefile: Casefile) -> Casefile:

@@ -268,3 +268,18 @@ def test_evidence_behind_a_replaced_word_moves_with_it() -> None:
     at = raw.index("dunkel")
 
     assert [redacted[start:end] for start, end in carry_over([(at, at + 6)], raw, redacted)] == ["dunkel"]
+
+
+async def test_where_the_service_named_no_topic_its_guess_is_one_press_away(seat: Open, deps: Deps) -> None:
+    concern = await hand_in(deps, UNLIT, topics=())
+    browser = await seat(Role.MODERATOR)
+    page = await (await browser.get(f"/moderation/concerns/{concern.number}")).text()
+    assert "Der Dienst ist nicht sicher. Vielleicht geht es um:" in page
+
+    await browser.post(f"/moderation/concerns/{concern.number}/topics", data={"topic": "lighting", "before": ""})
+
+    after = await (await browser.get(f"/moderation/concerns/{concern.number}")).text()
+    assert "Der Dienst ist nicht sicher" not in after
+    async with deps.open_reading() as work:
+        found = await work.concerns.one(concern.id)
+    assert found is not None and [topic.id for topic in found.topics] == ["lighting"]
