@@ -74,9 +74,21 @@ async def set_aside(deps: Deps, *, resident_id: UUID, reading: Reading, source: 
     """Keep a text that is no concern for the eyes of the moderation only; no list has it, and it gets no case number."""
     async with deps.open_work() as work:
         await work.asides.add(
-            Aside(resident_id=resident_id, source=source, text=reading.text, triage=reading.triage, at=deps.now())
+            Aside(
+                resident_id=resident_id,
+                source=source,
+                text=rules.cleaned(reading.text),
+                triage=reading.triage,
+                at=deps.now(),
+            )
         )
     log.info("concern.set_aside", triage=reading.triage, source=source)
+
+
+async def no_longer_aside(deps: Deps, resident_id: UUID, text: str) -> None:
+    """Drop a text that was set aside and is handed in all the same: it must not be taken up a second time."""
+    async with deps.open_work() as work:
+        await work.asides.drop_same(resident_id, text)
 
 
 async def mine(deps: Deps, resident_id: UUID, last: int) -> tuple[list[ConcernReading], int]:

@@ -58,9 +58,9 @@ async def on_asked_text(turn: Turn, deps: Deps) -> Reply:
     """Take the text that was asked for; what was already chosen stays. A location chooses the place."""
     if isinstance(turn.act, Shared):
         raise BadInputError(texts.ASK_TEXT)
-    draft = turn.draft(Draft)
-    signpost = await signposts.asked(turn, deps) if turn.step == TEXT_STEP else None
-    return signpost or await preview.show(deps, replace(draft, text=rules.check_text(turn.text)), turn.district)
+    draft = replace(turn.draft(Draft), text=rules.check_text(turn.text))
+    signpost = await signposts.asked(turn, deps, draft) if turn.step == TEXT_STEP else None
+    return signpost or await preview.show(deps, draft, turn.district)
 
 
 async def on_location(turn: Turn, deps: Deps) -> Reply:
@@ -129,6 +129,7 @@ async def _hand_in(turn: Turn, deps: Deps, draft: Draft) -> Reply:
         district=preview.place_of(draft, reading, turn.district),
         topics=preview.topics_of(draft, reading),
     )
+    await actions.no_longer_aside(deps, turn.resident_id, draft.text)
     return done(texts.RECEIPT(number=concern.number), _way_of(deps, concern), texts.SEE_MINE, receipt=True)
 
 

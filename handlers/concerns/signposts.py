@@ -18,67 +18,67 @@ from storage.models import Source
 
 SIGNPOST_STEP = "concerns.signpost"
 
-Signpost = Callable[[Turn, Deps, Reading], Awaitable[Reply | None]]
+Signpost = Callable[[Turn, Deps, Reading, Draft], Awaitable[Reply | None]]
 
 
 async def unasked(turn: Turn, deps: Deps) -> Reply | None:
     """Return where a text that came by itself is better helped, None where it may be a concern."""
-    return await _shown(turn, deps, _UNASKED)
+    return await _shown(turn, deps, _UNASKED, Draft(text=turn.text))
 
 
-async def asked(turn: Turn, deps: Deps) -> Reply | None:
-    """Return the same for a text somebody meant to hand in: a question or a greeting is then taken as they say."""
-    return await _shown(turn, deps, _ASKED)
+async def asked(turn: Turn, deps: Deps, draft: Draft) -> Reply | None:
+    """Return the same for a draft somebody meant to hand in: a question or a greeting is then taken as they say."""
+    return await _shown(turn, deps, _ASKED, draft)
 
 
-async def _shown(turn: Turn, deps: Deps, signposts: Mapping[Triage, Signpost]) -> Reply | None:
+async def _shown(turn: Turn, deps: Deps, signposts: Mapping[Triage, Signpost], draft: Draft) -> Reply | None:
     reading = turn.reading
     if reading is None or not reading.triage_sure or reading.triage not in signposts:
         return None
-    return await signposts[reading.triage](turn, deps, reading)
+    return await signposts[reading.triage](turn, deps, reading, draft)
 
 
-async def _to_helplines(_turn: Turn, deps: Deps, _reading: Reading) -> Reply:
+async def _to_helplines(_turn: Turn, deps: Deps, _reading: Reading, _draft: Draft) -> Reply:
     """Name the helplines; what was written is kept nowhere, so handing it in means writing it once more."""
     lines = helplines(deps.city.referral(Triage.CRISIS_SUPPORT))
     button = Button(texts.HAND_IN_ANYWAY, NoDanger())
     return forgetting(say(texts.CRISIS, *lines, texts.CRISIS_EMERGENCY, texts.CRISIS_NOT_STORED, buttons=((button,),)))
 
 
-async def _to_police(turn: Turn, deps: Deps, _reading: Reading) -> Reply:
+async def _to_police(_turn: Turn, deps: Deps, _reading: Reading, draft: Draft) -> Reply:
     lines = helplines(deps.city.referral(Triage.REPORT_CRIME))
-    return _anyway(turn, texts.CRIME, *lines, texts.CRIME_NOW, texts.CRIME_AS_CONCERN)
+    return _anyway(draft, texts.CRIME, *lines, texts.CRIME_NOW, texts.CRIME_AS_CONCERN)
 
 
-async def _to_defect_service(turn: Turn, deps: Deps, reading: Reading) -> Reply | None:
+async def _to_defect_service(_turn: Turn, deps: Deps, reading: Reading, draft: Draft) -> Reply | None:
     service = deps.city.klarschiff
     if service is None:
         return None
     words = ", ".join(dict.fromkeys(reading.text[span.start : span.end] for span in reading.triage_evidence[:3]))
     because = texts.DEFECT_BECAUSE(words=words) if words else texts.DEFECT
-    return _anyway(turn, because, texts.DEFECT_LINK(name=service.name, url=service.portal), texts.DEFECT_AS_CONCERN)
+    return _anyway(draft, because, texts.DEFECT_LINK(name=service.name, url=service.portal), texts.DEFECT_AS_CONCERN)
 
 
-async def _to_calm(turn: Turn, deps: Deps, reading: Reading) -> Reply:
+async def _to_calm(turn: Turn, deps: Deps, reading: Reading, draft: Draft) -> Reply:
     """Answer an insult with one calm sentence; a person sees what was written, no list does."""
     await actions.set_aside(deps, resident_id=turn.resident_id, reading=reading, source=Source(turn.channel))
-    return _anyway(turn, texts.ABUSE)
+    return _anyway(draft, texts.ABUSE)
 
 
-async def _to_help(turn: Turn, deps: Deps, reading: Reading) -> Reply:
-    return _anyway(turn, *questions.answer(reading.text, deps), texts.QUESTION_AS_CONCERN)
+async def _to_help(_turn: Turn, deps: Deps, reading: Reading, draft: Draft) -> Reply:
+    return _anyway(draft, *questions.answer(reading.text, deps), texts.QUESTION_AS_CONCERN)
 
 
-async def _to_beginning(turn: Turn, _deps: Deps, reading: Reading) -> Reply | None:
+async def _to_beginning(_turn: Turn, _deps: Deps, reading: Reading, draft: Draft) -> Reply | None:
     """Answer a greeting; signs without a word get the hint that every text without words gets."""
     if not any(character.isalpha() for character in reading.text):
         return None
-    return say(texts.CHATTER) if len(reading.text) < rules.SHORTEST else _anyway(turn, texts.CHATTER)
+    return say(texts.CHATTER) if len(reading.text) < rules.SHORTEST else _anyway(draft, texts.CHATTER)
 
 
-def _anyway(turn: Turn, *paragraphs: Phrase) -> Reply:
+def _anyway(draft: Draft, *paragraphs: Phrase) -> Reply:
     """Say where else to turn, and keep the text at hand for who wants to hand it in all the same."""
-    return ask(*paragraphs, step=SIGNPOST_STEP, draft=Draft(text=turn.text), buttons=_BUTTONS)
+    return ask(*paragraphs, step=SIGNPOST_STEP, draft=draft, buttons=_BUTTONS)
 
 
 _BUTTONS: tuple[Row, ...] = (

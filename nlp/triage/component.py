@@ -62,7 +62,7 @@ class Triaging:
         doc._.triage_sure = judged.sure and own is not None
         calm = sounds_only(doc._.folded.text) or self._alarms.none_about(tag.id for tag in doc._.topics)
         if _is_cry(doc) or judged.danger(bool(called), calm):
-            doc._.triage = Triage.ACUTE_DANGER
+            doc._.triage, doc._.triage_sure = Triage.ACUTE_DANGER, True
             doc._.alarm = called[0].alarm if called else self._alarms.fitting(_matters(doc, judged))
         if doc._.triage is not Triage.CONCERN:
             stems = {hit.span for hit in called} if doc._.alarm else set()

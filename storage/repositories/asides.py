@@ -35,6 +35,10 @@ class Asides(Repository):
     async def drop_all_of(self, resident_id: UUID) -> None:
         await self._session.exec(delete(Aside).where(col(Aside.resident_id) == resident_id))
 
+    async def drop_same(self, resident_id: UUID, text: str) -> None:
+        same = delete(Aside).where(col(Aside.resident_id) == resident_id, col(Aside.text) == text)
+        await self._session.exec(same)
+
     async def forget(self, before: datetime) -> int:
         """Erase what was kept before a moment, and return how many."""
         return (await self._session.exec(delete(Aside).where(col(Aside.at) < before))).rowcount

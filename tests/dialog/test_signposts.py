@@ -116,6 +116,7 @@ async def test_yes_in_words_hands_it_in_all_the_same(known: Talker, deps: Deps) 
     assert preview.text.startswith("So geben wir es weiter:")
     await known.presses("Absenden")
     assert [concern.text for concern in await stored(deps)] == [INSULT]
+    assert await asides(deps) == []
 
 
 async def test_another_text_after_a_signpost_is_a_text_of_its_own(known: Talker, deps: Deps) -> None:
@@ -157,3 +158,13 @@ async def test_words_hidden_by_mistake_are_shown_again(known: Talker, deps: Deps
         [concern] = await work.concerns.page(ConcernFilter(), offset=0, limit=1)
     assert "Frau Sommer hilft mit" in concern.text
     assert "1234567" not in concern.text
+
+
+async def test_a_place_that_was_chosen_before_a_signpost_stays(known: Talker, deps: Deps) -> None:
+    await known.shares(54.1436, 12.0533)
+    await known.says("Die Schaukel auf dem Spielplatz ist gebrochen")
+    await known.presses("Trotzdem als Anliegen abgeben")
+    await known.presses("Absenden")
+
+    [concern] = await stored(deps)
+    assert concern.district is not None
