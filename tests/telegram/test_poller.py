@@ -114,7 +114,8 @@ async def test_a_killed_poller_loses_nothing(deps: Deps, api: FakeBotApi, bot: O
         killed.cancel()
     stop = asyncio.Event()
     task = asyncio.create_task(Poller(bot, door).run(stop))
-    await api.quiet(30)
+    # Longer than the pool of connections waits for one that a cancelled task did not give back (30 s).
+    await api.quiet(90)
     stop.set()
     await task
 
