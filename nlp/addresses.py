@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _PROVIDERS = "gmx|web|gmail|googlemail|yahoo|hotmail|outlook|freenet|aol|icloud|posteo|mailbox|live|arcor|proton"
 _LABEL = r"[\w-]+"
-_EMAIL = re.compile(rf"(?<![\w.+-])[\w][\w.+%-]{{0,63}}@{_LABEL}(?:\.{_LABEL})+")
+_EMAIL = re.compile(rf"(?<![\w.+@-])[\w][\w.+%-]{{0,63}}@{_LABEL}(?:\.{_LABEL})+")
 # Spoken or disguised: `max punkt mueller at gmx`, `anna (at) web punkt de`, `k.wittstock @ gmx.net`.
 _TLD = r"(?:de|com|net|org|info|eu|at|ch|pl|ru|ua|me|vn|uk|fr|it|nl|example|online)"
 _SPOKEN_DOT = r"(?: ?[(\[{] ?(?:punkt|dot|\.) ?[)\]}] ?| (?:punkt|dot|point|kropka) |\.)"

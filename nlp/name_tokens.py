@@ -26,7 +26,7 @@ _NEVER = words(
     september oktober november dezember weihnachten ostern silvester pfingsten
     deutschland berlin hamburg schwerin wismar stralsund greifswald lübeck kiel bremen dresden leipzig münchen köln hannover
     corona hansa polizei facebook instagram telegram tiktok whatsapp google youtube twitter lidl aldi netto rewe edeka penny
-    norma kaufland wiro rsag lego iban tel gott jesus allah euro
+    rossmann fielmann deichmann douglas saturn norma kaufland wiro rsag lego iban tel gott jesus allah euro
     """
 )
 

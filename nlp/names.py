@@ -19,13 +19,26 @@ _LAST_LATIN = "\u024f"
 # Shops, ships and houses bear names of people; nobody is meant who lives here.
 _FIRM_BEFORE = re.compile(
     r"(?:^|[^\w-])(?:[\w-]*(?:salon|café|cafe|hotel|gasthaus|gaststätte|kneipe|(?<!nach)bar|imbiss|bistro|restaurant|pension|friseur"
-    r"|frisör|optiker|bäckerei|bäcker|fleischerei|metzgerei|apotheke|autohaus|möbel|firma|kanzlei|edeka|rewe|kita|schule|schiff|fähre"
+    r"|frisör|optiker|juwelier|bäckerei|bäcker|fleischerei|metzgerei|apotheke|autohaus|möbel|firma|kanzlei|edeka|rewe|kita|schule|schiff|fähre"
     r"|kutter|stiftung|haus|sankt|st\.|denkmal|kino|kiosk|boutique|reisebüro|spedition|werft|kindergarten|dichter|heiliger?|kaiser"
     r"|könig)) [\"„]?$",
     re.IGNORECASE,
 )
 _FIRM_BEHIND = re.compile(
     r" ?(?:& ?(?:co|sohn|söhne|partner)|gmbh|ag\b|kg\b|ohg|e\.k\.|bau\b|reisen\b|immobilien|erdbeer\w*|automobile|moden|stiftung)",
+    re.IGNORECASE,
+)
+# What is named after somebody is not that person.
+_NAMED_AFTER = re.compile(
+    r"-(?:park|platz|straße|str\.?|haus|schule|gymnasium|halle|stadion|ufer|ring|weg|allee|hof|preis|klinik|kirche)s?$",
+    re.IGNORECASE,
+)
+# Flowers and shrubs, in a text about planting.
+_PLANTS = frozenset(
+    ["rose", "rosen", "erika", "jasmin", "iris", "linde", "veilchen", "viola", "heide", "holunder", "lilie", "ginster"]
+)
+_PLANTING = re.compile(
+    r"pflanz|rosen\b|veilchen|kübel|blume|blüh|beet|strauch|sträucher|hecke|gegossen|stiefmütter|flieder|tulpe|zertramp",
     re.IGNORECASE,
 )
 # People of the saying, of the book and of the news, not of the city.
@@ -87,7 +100,10 @@ def _stands_out(tokens: Sequence[Token], i: int, foreign: bool) -> bool:
 
 
 def _is_nobody(text: str, start: int, end: int) -> bool:
-    if text[start:end].casefold() in _SAYINGS:
+    name = text[start:end]
+    if name.casefold() in _SAYINGS or _NAMED_AFTER.search(name):
+        return True
+    if name.casefold() in _PLANTS and _PLANTING.search(text):
         return True
     return bool(_FIRM_BEFORE.search(text, max(0, start - 24), start) or _FIRM_BEHIND.match(text, end))
 

@@ -52,7 +52,7 @@ def find_phones(text: str) -> Iterator[tuple[int, int]]:
             number = re.sub(r"[^\d+]", "", match.group())
             long_enough = _LEAST_DIGITS <= len(number.strip("+")) <= _MOST_DIGITS
             if long_enough and not _PUBLIC_START.match(number) and _may_be_phone(text, match):
-                yield match.span()
+                yield match.start() + _opens_only(match.group()), match.end()
     for match in _PHONE_AFTER_CUE.finditer(text) if _LONG.search(text) else ():
         if not _PUBLIC_START.match(re.sub(r"\D", "", match["number"])):
             yield match.span("number")
@@ -63,6 +63,11 @@ def find_spoken_phones(text: str) -> Iterator[tuple[int, int]]:
     if "null" in text.lower():
         for match in _SPOKEN.finditer(text):
             yield match.span()
+
+
+def _opens_only(number: str) -> bool:
+    """Tell whether a bracket before the number is not closed in it: it belongs to the sentence."""
+    return number.startswith("(") and ")" not in number
 
 
 def _may_be_phone(text: str, match: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from nlp.folding import folded
 from nlp.lexicon import PlaceEntry
 
 ABBREVIATION = "abbr"
+_COLLOQUIAL, _LEAST_SLIPPED_COLLOQUIAL = "colloquial", 8
 _DISTRICT_KINDS = frozenset(["name", "short", "variant"])
 _LONGEST_CAPITALS = 4
 _LEAST_INFLECTED = 4
@@ -16,7 +17,7 @@ _STREET_ENDINGS = ("strasse", "str.", "str")
 # `Neuer Markt` is also `am Neuen Markt`, `Hohe Düne` also `in Hoher Düne`.
 _ADJECTIVE_ENDINGS = {"er": ("en", "em"), "es": ("en", "em"), "e": ("en", "er")}
 _LEAST_ADJECTIVE = 4
-_SPLIT_BEFORE = ("hagen", "dorf", "winkel", "viertel")
+_SPLIT_BEFORE = ("hagen", "dorf", "winkel", "viertel", "muende", "heide", "stadt")
 
 
 def written_only(place: PlaceEntry) -> bool:
@@ -44,8 +45,13 @@ def place_forms(place: PlaceEntry) -> Iterator[str]:
 
 
 def forms_with_slips(place: PlaceEntry) -> Iterator[str]:
-    """Yield the forms in which a slip may be looked for: of a district all, of a quarter or landmark its name alone."""
-    if not written_only(place):
+    """Yield the forms in which a slip may be looked for: of a district all, of a quarter or landmark its name alone.
+
+    A short name that people use among themselves is too near to other words: `Twinkel` for Toitenwinkel.
+    """
+    letters = sum(char.isalpha() for char in place.name)
+    short = place.kind == _COLLOQUIAL and letters < _LEAST_SLIPPED_COLLOQUIAL
+    if not written_only(place) and not short:
         yield from place_forms(place) if place.kind in _DISTRICT_KINDS else [_checked(place.name, "places")]
 
 

@@ -33,14 +33,12 @@ def place_entries(
 
     Everyday words and landmarks we are not sure of stay out: a text that says "im Zentrum" or "am Zoo" names no Ortsteil.
     """
-    taken = {fold(entry.name) for entry in ambiguous}
-    entries = []
+    several = {fold(entry.name) for entry in ambiguous}
+    entries: dict[str, lexicon.PlaceEntry] = {}
     for entry in (*_district_names(districts), *_sure_landmarks(landmarks)):
-        key = fold(entry.name)
-        if key not in taken or entry.kind == "variant":
-            entries.append(entry)
-            taken.add(key)
-    return (*entries, *_ambiguous_names(ambiguous))
+        if fold(entry.name) not in several or entry.kind == "variant":
+            entries.setdefault(entry.name.casefold(), entry)
+    return (*entries.values(), *_ambiguous_names(ambiguous))
 
 
 def street_names(streets: Iterable[str], landmarks: Iterable[Landmark]) -> tuple[str, ...]:

@@ -73,6 +73,15 @@ from nlp.reader import Reader
         ("Ur. 30.06.1978 w mieście", "30.06.1978", "DOB"),
         ("sinh ngày 15/08/1969", "15/08/1969", "DOB"),
         ("تاريخ ميلادي 01/01/1993", "01/01/1993", "DOB"),
+        ("Meine Mutter, 2.9.1936, sitzt im Rollstuhl", "2.9.1936", "DOB"),
+        ("für meinen Vater (5. Mai 1933), der sucht", "5. Mai 1933", "DOB"),
+        ("mein Mann 17.08.1960, und ich", "17.08.1960", "DOB"),
+        ("auf mastodon @wolkenfietje@nordsocial.example", "@wolkenfietje@nordsocial.example", "HANDLE"),
+        ("erreichbar als tomtomhro bei instagram", "tomtomhro", "HANDLE"),
+        ("bei youtube bin ich WarnowDashcam, da", "WarnowDashcam", "HANDLE"),
+        ("einer, der sich seewolf1312 nennt, auf insta", "seewolf1312", "HANDLE"),
+        ("am 15ten april 2004 geboren", "15ten april 2004", "DOB"),
+        ("die Zeugin (0381/20 33 781).", "0381/20 33 781", "PHONE"),
     ],
 )
 def test_personal_data_is_found_to_the_character(reader: Reader, text: str, found: str, label: str) -> None:
@@ -113,6 +122,9 @@ def test_personal_data_is_found_to_the_character(reader: Reader, text: str, foun
         "Die Anwohner_innen schreiben auf Telegram",
         "Was steht auf rathaus.rostock.de dazu?",
         "Die 100 EUR für das Auto",
+        "Der Weg ist seit 3.10.1990 gesperrt",
+        "Im August-Bebel-Park sitzen sie",
+        "Stiefmütterchen, Rosen und Erika werden zertrampelt",
     ],
 )
 def test_what_belongs_to_nobody_is_left_alone(reader: Reader, text: str) -> None:

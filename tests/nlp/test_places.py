@@ -38,6 +38,7 @@ from nlp.reader import Reader
         ("Tojtenwinkel, beim Netto", "Tojtenwinkel", "ot-24"),
         ("warnemunde ohne umlaut", "warnemunde", "ot-01"),
         ("Doberanner Platz Ampel aus", "Doberanner Platz", "ot-16"),
+        ("in warne münde am leuchtturm", "warne münde", "ot-01"),
     ],
 )
 def test_a_place_is_found_in_its_usual_forms(reader: Reader, text: str, named: str, district: str) -> None:
@@ -58,6 +59,11 @@ def test_a_place_is_found_in_its_usual_forms(reader: Reader, text: str, named: s
         "neuer markt, alte probleme",
         "Herr Warnemünde hat angerufen",
         "Lichtenhagen bei Göttingen ist schön",
+        "Wismar hat in der Innenstadt Poller aufgestellt",
+        "Die hohe Düne am Strand von Prerow",
+        "Das Doberaner Münster hat Flutlicht",
+        "die innenstadt von düsseldorf ist sauber",
+        "Kollege Lichtenhagen hat angerufen",
         "in berlin mitte wohnt mein sohn",
         "Die Stadtmitte von Stralsund ist heller",
         "Toiletten am Winkel des Parks",
