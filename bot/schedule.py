@@ -35,6 +35,8 @@ JOBS = (
     Job("end_pauses", timedelta(minutes=5), residents.end_pauses),
     Job("purge_erased", timedelta(minutes=1), residents.purge_erased),
     Job("forget_conversations", timedelta(hours=1), residents.forget_conversations),
+    Job("read_meanings", timedelta(minutes=1), concerns.read_meanings),
+    Job("forget_raw_texts", timedelta(minutes=5), desk.forget_raw_texts),
     Job("forget_asides", timedelta(hours=1), concerns.forget_asides),
     Job("forget_updates", timedelta(hours=1), outbox.forget_updates),
 )

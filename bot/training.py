@@ -19,7 +19,6 @@ from nlp.learning.corpus import Labelled, read_corpus
 from nlp.learning.matter import Matter
 from nlp.learning.models import Models
 from nlp.learning.training import Trained, train
-from nlp.meaning.encoders import Encoder
 from nlp.reader import Reader
 from nlp.results import OTHER
 
@@ -48,7 +47,7 @@ def _trained(texts: Sequence[Labelled], model: Path, city: str) -> Trained:
     mixed = {label for text in texts for label in text.labels} <= {OTHER, *(topic.id for topic in lexicon.topics)}
     entries = lexicon.topics if mixed else ()
     matters = list(_matters(reader, texts, mixed))
-    trained = train(texts, matters, entries, Progress("Training"), (Encoder.SWIFT,))
+    trained = train(texts, matters, entries, Progress("Training"), meaning=True)
     reader = Reader.shipped(lexicon)
     reader.learn(Models(trained.model))
     reader.save(model)
@@ -57,7 +56,7 @@ def _trained(texts: Sequence[Labelled], model: Path, city: str) -> Trained:
 
 def _matters(reader: Reader, texts: Sequence[Labelled], masked: bool) -> Iterator[Matter]:
     progress = Progress("Texte")
-    read = reader.matters((text.text for text in texts), masked, (Encoder.SWIFT,))
+    read = reader.matters((text.text for text in texts), masked, meaning=True)
     for done, matter in enumerate(read, start=1):
         progress(done, len(texts))
         yield matter

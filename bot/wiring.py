@@ -3,9 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-
-import structlog
+from datetime import UTC, datetime, timedelta
 
 from bot.settings import Settings, secret_key
 from bot.vault import AddressVault
@@ -23,12 +21,10 @@ from handlers.ports import Messenger
 from handlers.reminders import composing as reminders
 from nlp.in_force import InForce
 from nlp.learning.shelf import Shelf
-from nlp.meaning.encoders import Encoder, at_hand
 from storage import migrating
 from storage.database import Database, connect
 from storage.models import Channel
 
-log = structlog.get_logger()
 COMPOSERS: Mapping[str, Composer] = {
     ForumMoment.ANNOUNCED: broadcast.compose,
     ForumMoment.MOVED: broadcast.compose,
@@ -83,14 +79,13 @@ def build_deps(settings: Settings, database: Database, city: CityPack, wake_outb
         public_url=settings.origin,
         bot_name="",
         send_rate=settings.send_rate,
+        raw_texts_kept=timedelta(days=settings.raw_text_days) if settings.raw_text_days else None,
         wake_outbox=wake_outbox,
     )
 
 
 def model_in_force(settings: Settings, city: CityPack) -> InForce:
     """Return the reader with the model that is in force; with the shipped one where that is broken."""
-    if not at_hand(Encoder.THOROUGH):
-        log.warning("encoder.missing", encoder=Encoder.THOROUGH, consequence="topics of other languages go to a person")
     in_force = InForce(city.lexicon(), Shelf(settings.models))
     take_model(in_force)
     return in_force

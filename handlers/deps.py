@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
@@ -25,6 +26,7 @@ class Deps:
     open_reading  one consistent look, nothing kept
     in_force      the model of topics that the reader reads with
     public_url    origin of our pages, without a slash at its end
+    raw_texts_kept  how long raw texts are kept, None for as long as their concern
     bot_name      Telegram user name of the bot without @, "" while Telegram is off
     wake_outbox   tell the sender of this process that something is due
     """
@@ -40,12 +42,13 @@ class Deps:
     public_url: str
     bot_name: str
     send_rate: float
+    raw_texts_kept: timedelta | None
     wake_outbox: Callable[[], None]
 
     async def read(self, text: str) -> Reading:
         """Return what the language floor makes of a text, of its beginning where it is longer than any channel sends at once.
 
-        In a thread of its own: a text in another language than German takes some hundredths of a second.
+        In a thread of its own: a text takes about a hundredth of a second.
         """
         return await asyncio.to_thread(self.reader.read, text[:LONGEST_READ])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -21,14 +21,14 @@ from nlp.learning.models import Models
 from nlp.lexicon import Lexicon
 from nlp.meaning.alike import packed
 from nlp.meaning.component import MEANING
-from nlp.meaning.encoders import Encoder, encode
+from nlp.meaning.encoder import encode
 from nlp.personal import redact
 from nlp.results import OTHER, PlaceHit, Reading, Span
 from nlp.tokens import WORDS
 from nlp.triage.component import TRIAGE
 
-# A batch is read under one lock: large enough to be fast, short enough (about 0.1 s) to let others in.
-_BATCH = 200
+# A batch is read under one lock: short enough (about 0.3 s) to let others in.
+_BATCH = 32
 _LONGEST_TEXT = 10_000_000
 SHIPPED = Path(__file__).parent / "shipped"
 
@@ -82,20 +82,20 @@ class Reader:
         with self._lock:
             teach(self._pipeline.get_pipe(name))
             meanings: Any = self._pipeline.get_pipe(MEANING)
-            meanings.adopt(models.encoders)
+            meanings.wanted = meanings.wanted or models.need_meaning
 
-    def matters(self, texts: Iterable[str], masked: bool, encoders: Sequence[Encoder] = ()) -> Iterator[Matter]:
+    def matters(self, texts: Iterable[str], masked: bool, meaning: bool = False) -> Iterator[Matter]:
         """Yield what a model is to be trained on; `masked` without the names of streets and places.
 
-        encoders  by which each text is read, whatever its language.
+        meaning  with what each text means.
         Meant for a reader that has not learned yet, whose topics are those of the keywords.
         """
         for batch in _batches(texts):
-            meanings = {encoder: encode(encoder, batch) for encoder in encoders}
+            meanings = encode(batch) if meaning else [None] * len(batch)
             with self._lock, self._pipeline.memory_zone():
                 read = [matter_of(doc, masked) for doc in self._docs(batch)]
-            for at, matter in enumerate(read):
-                yield replace(matter, meaning={encoder: meanings[encoder][at] for encoder in encoders})
+            for matter, meant in zip(read, meanings, strict=True):
+                yield replace(matter, meaning=meant)
 
     def save(self, path: str | Path) -> None:
         """Write the pipeline into a folder."""
@@ -162,5 +162,5 @@ def _reading(text: str, doc: Doc) -> Reading:
         guess_workgroups=found.guess_workgroups,
         triage_evidence=found.triage_evidence,
         triage_sure=found.triage_sure,
-        meaning=packed(found.meaning[Encoder.SWIFT]) if Encoder.SWIFT in found.meaning else b"",
+        meaning=packed(found.meaning) if found.meaning is not None else b"",
     )

@@ -13,17 +13,17 @@ from nlp.jsonl import score
 from nlp.learning.card import Card, Frozen, frozen_figures, hash_of_texts
 from nlp.learning.corpus import Labelled, read_corpus
 from nlp.learning.gate import refusals
+from nlp.learning.hearing import hearing_like
 from nlp.learning.matter import Matter
 from nlp.learning.model import LearnedModel
 from nlp.learning.models import Models
 from nlp.learning.training import Progress, train
 from nlp.lexicon import Lexicon
-from nlp.meaning.encoders import Encoder
-from nlp.reader import Reader
+from nlp.meaning.encoder import name as name_of_encoder
+from nlp.reader import Reader, shipped_topics
 from nlp.results import GERMAN, OTHER
 
 MATERIAL = Path(__file__).parent / "material"
-_ENCODERS = (Encoder.SWIFT,)
 # Behind the names of our authors, so that their sentences stay in the folds they were in without corrections.
 _DESK = "the desk"
 
@@ -81,10 +81,16 @@ def usable(corrections: Sequence[Labelled], lexicon: Lexicon, frozen: Sequence[L
 
 
 def relearn(lesson: Lesson, lexicon: Lexicon, reading: Progress, training: Progress) -> LearnedModel:
-    """Train a German model of topics; both are told how far they have come. TooFewTextsError as `train` raises it."""
+    """Train a German model of topics; both are told how far they have come. TooFewTextsError as `train` raises it.
+
+    It learns words alone and hears the encoder's opinion as the shipped model does: the encoder has read our sentences, and
+    would make a model that learns from its meanings far too sure.
+    """
     texts = lesson.texts
     matters = list(_told(texts, Reader.from_lexicon(lexicon), reading))
-    return train(texts, matters, lexicon.topics, training, _ENCODERS).model
+    model = train(texts, matters, lexicon.topics, training).model
+    shipped = shipped_topics(lexicon).german
+    return model if shipped is None else hearing_like(model, shipped)
 
 
 def offer(in_force: InForce, model: LearnedModel, lesson: Lesson, frozen: Sequence[Labelled], at: datetime) -> Offered:
@@ -103,7 +109,7 @@ def offer(in_force: InForce, model: LearnedModel, lesson: Lesson, frozen: Sequen
         until=lesson.until,
         frozen=after,
         files="",
-        encoders=model.facts.encoders,
+        encoder=name_of_encoder() if model.needs_meaning else "",
         instead_of=in_force.name,
         refused=refusals(before, after),
     )
@@ -115,6 +121,6 @@ def offer(in_force: InForce, model: LearnedModel, lesson: Lesson, frozen: Sequen
 
 def _told(texts: Sequence[Labelled], reader: Reader, progress: Progress) -> Iterator[Matter]:
     # Without the names of streets and places: where something is says nothing of what it is.
-    for done, matter in enumerate(reader.matters((text.text for text in texts), True, _ENCODERS), start=1):
+    for done, matter in enumerate(reader.matters((text.text for text in texts), True), start=1):
         progress(done, len(texts))
         yield matter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 GERMAN = "de"
@@ -80,8 +80,7 @@ class Reading:
     triage_sure  whether the class can be acted on before a person has seen the text; of danger always.
     triage_evidence  the words that led to the triage, in reading order; empty for a rule that has none to name.
     guess     the topics one would name if one had to: the same as topics, but also where the reader is not sure.
-    meaning   of the text by the swift encoder, as `nlp.meaning.alike` packs it; empty where the reader has no encoder.
-              Its last digits depend on what was read in the same batch, so it does not count when readings are compared.
+    meaning   of the text as `nlp.meaning.alike` packs it; empty where the reader has no encoder.
     """
 
     text: str
@@ -98,4 +97,4 @@ class Reading:
     guess_workgroups: tuple[str, ...] = ()
     triage_evidence: tuple[Span, ...] = ()
     triage_sure: bool = False
-    meaning: bytes = field(default=b"", compare=False)
+    meaning: bytes = b""

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
@@ -143,6 +144,7 @@ def deps(
         public_url="http://127.0.0.1:8080",
         bot_name="forumsbote_bot",
         send_rate=25.0,
+        raw_texts_kept=timedelta(days=365),
         wake_outbox=lambda: None,
     )
 

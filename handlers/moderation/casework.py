@@ -140,6 +140,9 @@ async def undo_correction(deps: Deps, who: SignedIn, number: str) -> None:
         if last is None:
             raise RefusalError(texts.NOTHING_TO_UNDO)
         before = rules.known_topics(deps.city, _read_back(last.detail))
+        if await work.concerns.raw_text(concern.id) is None:
+            # The words of that time stood in the original text, which is gone.
+            before = tuple(replace(topic, evidence=()) for topic in before)
         await work.concerns.retag(concern.id, before, deps.city.workgroups_of(topic.id for topic in before))
         await work.concerns.note(concern.id, RESTORED, _actor(who), deps.now())
         concern.changed_at = deps.now()
@@ -211,9 +214,9 @@ async def _with_alike(work: UnitOfWork, who: SignedIn, casefile: Casefile) -> Ca
 
 
 def _places(topic: TopicReading, raw: str | None, redacted: str, show_raw: bool) -> tuple[Offsets, ...]:
-    """Return where the words of a topic stand in the text that is shown."""
+    """Return where the words of a topic stand in the text that is shown; they outlive the raw text in the redacted one."""
     if raw is None:
-        return ()
+        return topic.evidence if redacted else ()
     return topic.evidence if show_raw else carry_over(topic.evidence, raw, redacted)
 
 

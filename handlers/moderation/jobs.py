@@ -4,11 +4,30 @@ import asyncio
 
 import structlog
 
+from handlers.concerns.actions import SYSTEM
 from handlers.deps import Deps
+from handlers.moderation.marking import carry_over
 from nlp.errors import ModelError
 from nlp.in_force import InForce
 
 log = structlog.get_logger(__name__)
+
+
+FORGOTTEN_AT_ONCE = 50
+
+
+async def forget_raw_texts(deps: Deps) -> None:
+    """Erase raw texts whose time is over; the redacted text stays, and where the words of its topics stand in it."""
+    if deps.raw_texts_kept is None:
+        return
+    async with deps.open_work() as work:
+        old = await work.concerns.raw_texts_before(deps.now() - deps.raw_texts_kept, limit=FORGOTTEN_AT_ONCE)
+        for text in old:
+            evidence = {topic: carry_over(spans, text.raw, text.redacted) for topic, spans in text.evidence.items()}
+            await work.concerns.forget_raw_text(text.concern_id, evidence)
+            await work.concerns.note(text.concern_id, "original_forgotten", SYSTEM, deps.now())
+    if old:
+        log.info("raw_text.forgotten", count=len(old))
 
 
 async def follow_model(deps: Deps) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handlers.moderation import rules
 from handlers.pages.keys import SignedIn
-from nlp.meaning.alike import About, Nearness, alike, nearness, unpacked
+from nlp.meaning.alike import About, Nearness, alike, is_comparable, nearness, unpacked
 from storage.models import Outcome
 from storage.readings.concerns import ConcernFilter, ConcernReading, MeaningReading
 from storage.unit_of_work import UnitOfWork
@@ -28,8 +28,8 @@ async def alike_to(work: UnitOfWork, who: SignedIn, concern: ConcernReading) -> 
         return ()
     within = rules.within_reach(who, ConcernFilter(outcome=Outcome.OPEN))
     newest = await work.concerns.newest_meanings(within, limit=COMPARED)
-    # A meaning of another length is another encoder's, and cannot be compared.
-    others = [other for other in newest if other.concern_id != concern.id and len(other.vector) == len(meaning)]
+    # What another encoder read cannot be compared, until the clock has read it anew.
+    others = [other for other in newest if other.concern_id != concern.id and is_comparable(other.vector, meaning)]
     rows = unpacked([meaning, *(other.vector for other in others)])
     about = About(frozenset(topic.id for topic in concern.topics), concern.district)
     found = alike(rows[0], about, rows[1:], [_about(other) for other in others], OFFERED)

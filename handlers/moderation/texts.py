@@ -45,6 +45,7 @@ ACTS: Mapping[str, Phrase] = {
     "topics_restored": phrase("Correction of the topics undone"),
     "confirmed": phrase("Topics confirmed"),
     "original_shown": phrase("Original text looked at"),
+    "original_forgotten": phrase("Original text erased, since its time was over"),
     "withdrawn": phrase("Withdrawn"),
     "erased": phrase("Erased"),
 }

@@ -1,5 +1,6 @@
 """What the answers add up to, never of fewer people than the survey's least cell."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -71,7 +72,8 @@ async def redacted_texts(deps: Deps, survey_id: int, question_id: int, *, offset
     """Return one page of what was written at a question, the newest first, with personal data blacked out."""
     async with deps.open_reading() as work:
         written = await work.surveys.texts(survey_id, question_id, offset=offset, limit=limit)
-    return [reading.redacted for reading in deps.reader.read_many(written)]
+    readings = await asyncio.to_thread(lambda: list(deps.reader.read_many(written)))
+    return [reading.redacted for reading in readings]
 
 
 def _distributions(

@@ -11,6 +11,7 @@ Real = NDArray[np.float64]
 Truth = NDArray[np.bool_]
 
 _ROUNDS = 50
+_SMALLEST_STEP = 1e-8
 _GRID = np.arange(0.1, 0.91, 0.02)
 _WANTED_PRECISION = 0.92
 _LEAST_SHARE = 0.1
@@ -33,11 +34,11 @@ def fit_sigmoids(margins: Real, keywords: Real, truth: Truth) -> Sigmoids:
     smoothed targets.
     """
     flat = np.stack([margins.ravel(), np.ones(margins.size), keywords.ravel()], axis=1)
-    pooled = _logistic(flat, np.zeros(margins.size), truth.ravel(), np.zeros(3), 1.0)
+    pooled = logistic(flat, np.zeros(margins.size), truth.ravel(), np.zeros(3), 1.0)
     if pooled[2] <= 0:
-        pooled = np.append(_logistic(flat[:, :2], np.zeros(margins.size), truth.ravel(), np.zeros(2), 1.0), 0.0)
+        pooled = np.append(logistic(flat[:, :2], np.zeros(margins.size), truth.ravel(), np.zeros(2), 1.0), 0.0)
     single = [
-        _logistic(flat_one, keywords[:, label] * pooled[2], truth[:, label], pooled[:2], _PULL_TO_POOLED)
+        logistic(flat_one, keywords[:, label] * pooled[2], truth[:, label], pooled[:2], _PULL_TO_POOLED)
         for label, flat_one in enumerate(
             np.stack([margins[:, label], np.ones(len(margins))], axis=1) for label in range(margins.shape[1])
         )
@@ -79,16 +80,26 @@ def sigmoid(logits: Real) -> Real:
     return np.asarray(1 / (1 + np.exp(-logits)), dtype=np.float64)
 
 
-def _logistic(rows: Real, given: Real, truth: Truth, towards: Real, pull: float) -> Real:
-    """Return the coefficients of a logistic regression, pulled towards some; `given` is added to each logit."""
+def logistic(rows: Real, given: Real, truth: Truth, towards: Real, pull: float) -> Real:
+    """Return the coefficients of a logistic regression, pulled towards some; `given` is added to each logit.
+
+    Newton's method, each step halved until it leads downhill.
+    """
     coefficients = towards.copy()
     eye = np.eye(rows.shape[1]) * pull
+
+    def loss(tried: Real) -> float:
+        logits = rows @ tried + given
+        return float((np.logaddexp(0, logits) - truth * logits).sum() + pull / 2 * ((tried - towards) ** 2).sum())
+
     for _ in range(_ROUNDS):
         likely = sigmoid(np.clip(rows @ coefficients + given, -30, 30))
         slope = rows.T @ (likely - truth) + pull * (coefficients - towards)
         curve = (rows * (likely * (1 - likely) + 1e-9)[:, None]).T @ rows + eye
-        step = np.linalg.solve(curve, slope)
-        coefficients = coefficients - np.clip(step, -2, 2)
-        if np.abs(step).max() < 1e-8:
+        step = np.clip(np.linalg.solve(curve, slope), -2, 2)
+        while np.abs(step).max() >= _SMALLEST_STEP and loss(coefficients - step) > loss(coefficients):
+            step = step / 2
+        coefficients = coefficients - step
+        if np.abs(step).max() < _SMALLEST_STEP:
             break
     return coefficients

@@ -15,8 +15,8 @@ from nlp.learning.corpus import Labelled
 from nlp.learning.measures import Figures
 
 CARD = "card.json"
-LICENCE = "EUPL-1.2; the encoders: Apache-2.0 (use-multilingual-3), MIT (multilingual-e5-small-q4)"
-_VERSION = 1
+LICENCE = "EUPL-1.2; der Encoder nach multilingual-e5-small (MIT)"
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Card:
     until: datetime | None
     frozen: Frozen
     files: str
-    encoders: tuple[str, ...]
+    encoder: str
     instead_of: str = ""
     refused: tuple[str, ...] = ()
     licence: str = LICENCE
@@ -91,7 +91,6 @@ def _read(found: dict[str, Any]) -> Card:
         card,
         at=datetime.fromisoformat(found["at"]),
         until=datetime.fromisoformat(found["until"]) if found["until"] else None,
-        encoders=tuple(card.encoders),
         refused=tuple(card.refused),
     )
 

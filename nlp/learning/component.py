@@ -30,9 +30,6 @@ class LearnedTopics:
         model = self._models.model_for(doc)
         if model is not None:
             doc._.guess, doc._.topics = _tagged(doc, model)
-        elif not doc._.german and self._models.others is not None:
-            # It was meant to be read by an encoder that is not at hand: better a person than German keywords.
-            doc._.guess, doc._.topics = doc._.topics, ()
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:

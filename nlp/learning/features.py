@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.meaning.encoders import Floats
+from nlp.meaning.encoder import Floats
 
 Numbers = NDArray[np.int32]
 
@@ -68,7 +68,8 @@ class Features:
     def __init__(self, terms: Sequence[str], pieces: Sequence[str], telling: Floats) -> None:
         self.terms = tuple(terms)
         self.pieces = tuple(pieces)
-        self.telling = telling
+        # Half precision on disk, and so here: what was saved reads the same.
+        self.telling = telling.astype(np.float16).astype(np.float32)
         self._term_numbers = {term: number for number, term in enumerate(terms)}
         self._piece_numbers = {piece: number for number, piece in enumerate(pieces, start=len(terms))}
         # Only words that the model knows are kept: what residents write beyond them is forgotten.

@@ -9,16 +9,16 @@ from types import MappingProxyType
 from spacy.tokens import Doc
 
 from nlp.learning.features import Word, words_of
-from nlp.meaning.encoders import Encoder, Floats
+from nlp.meaning.encoder import Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The words of a folded text, the scores of its keyword tags by topic, and its meaning as far as it was read."""
+    """The words of a folded text, the scores of its keyword tags by topic, and its meaning where it was read."""
 
     words: tuple[Word, ...]
     keywords: Mapping[str, float]
-    meaning: Mapping[Encoder, Floats]
+    meaning: Floats | None
 
     @property
     def plain(self) -> list[str]:
@@ -37,4 +37,4 @@ def matter_of(doc: Doc, masked: bool) -> Matter:
     if names:
         words = [word for word in words if not any(folded.span(word.start, word.end).overlaps(name) for name in names)]
     keywords = MappingProxyType({tag.id: tag.score for tag in doc._.topics})
-    return Matter(tuple(words), keywords, MappingProxyType(doc._.meaning))
+    return Matter(tuple(words), keywords, doc._.meaning)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,12 +13,13 @@ import numpy as np
 from nlp.learning.calibration import Real, sigmoid
 from nlp.learning.features import Features, Row, Word
 from nlp.learning.matter import Matter
-from nlp.meaning.encoders import WIDTH, Encoder, Floats
+from nlp.meaning.encoder import Floats
+from nlp.meaning.opinion import Opinion
 from nlp.results import Span
 from nlp.script import is_frequent
 
 _FACTS, _TERMS, _PIECES, _TELLING, _WEIGHTS = "model.json", "terms.txt", "pieces.txt", "telling.npy", "weights.npy"
-_CENTRE = "centre.npy"
+_CENTRE, _OPINION = "centre.npy", "opinion"
 MOST_TOPICS = 4
 _MOST_WORDS = 3
 _SHARE_OF_STRONGEST = 0.4
@@ -34,8 +35,8 @@ class Facts:
     levels     from which score on a label is named beside the best one.
     sure       from which score on a label is named without a person.
     texts      how many texts it was trained on.
-    encoders   whose meanings it needs, in the order of its weights; none: words alone.
-    share      of the meaning beside the words: each meaning is a row of this length, the words are rows of length 1.
+    share      of the meaning beside the words, which are rows of length 1: the meaning is a row of this length; 0 for none.
+    mix        how an opinion is heard: weights of the logit of the model and of that of the opinion, and an offset; none: not at all.
     """
 
     labels: tuple[str, ...]
@@ -47,8 +48,8 @@ class Facts:
     levels: tuple[float, ...]
     sure: float
     texts: int
-    encoders: tuple[Encoder, ...] = ()
     share: float = 0.0
+    mix: tuple[float, ...] = ()
 
 
 class Guess(NamedTuple):
@@ -59,10 +60,16 @@ class Guess(NamedTuple):
 
 
 class LearnedModel:
-    """Scores texts; does not change, so threads may share it."""
+    """Scores texts; does not change, so threads may share it.
 
-    def __init__(self, facts: Facts, features: Features, weights: Floats, centre: Floats) -> None:
+    opinion  of the encoder about the same labels, heard beside the model's own.
+    """
+
+    def __init__(
+        self, facts: Facts, features: Features, weights: Floats, centre: Floats, opinion: Opinion | None = None
+    ) -> None:
         self.facts = facts
+        self.opinion = opinion if facts.mix else None
         self._features = features
         # Half precision on disk and in memory: a text needs a hundred rows of them at most.
         self._weights = weights.astype(np.float16)
@@ -75,26 +82,41 @@ class LearnedModel:
 
     def with_facts(self, facts: Facts) -> LearnedModel:
         """Return the same model with other facts."""
-        return LearnedModel(facts, self._features, self._weights.astype(np.float32), self._centre)
+        return LearnedModel(facts, self._features, self._weights.astype(np.float32), self._centre, self.opinion)
+
+    def hearing(self, opinion: Opinion, mix: tuple[float, ...]) -> LearnedModel:
+        """Return the same model that hears an opinion about the same labels."""
+        facts = replace(self.facts, mix=mix)
+        return LearnedModel(facts, self._features, self._weights.astype(np.float32), self._centre, opinion)
 
     def row(self, words: Sequence[str]) -> Row:
         """Return what the model knows of the words of a text."""
         return self._features.row(words)
 
-    def can_read(self, meaning: Mapping[Encoder, Floats]) -> bool:
-        """Tell whether every encoder the model needs has read the text."""
-        return all(encoder in meaning for encoder in self.facts.encoders)
+    @property
+    def needs_meaning(self) -> bool:
+        """Tell whether it can only read a text whose meaning is known."""
+        return self.facts.share > 0 or self.opinion is not None
 
     def scores(self, row: Row, matter: Matter) -> Real:
         """Return the score of each label, in the order of the labels."""
+        logits = self.logits(row, matter)
+        if self.opinion is not None and matter.meaning is not None:
+            own, heard, offset = self.facts.mix
+            mixed = own * logits + heard * self.opinion.odds(matter.meaning) + offset
+            logits = np.where(self.opinion.known, mixed, logits)
+        return sigmoid(logits).round(4)
+
+    def logits(self, row: Row, matter: Matter) -> Real:
+        """Return what the model itself makes of each label, before it hears an opinion."""
         margins = row.values @ self._weights[row.numbers].astype(np.float32) + self._bias
-        if self.facts.encoders:
-            margins = margins + centred(matter, self.facts.encoders, self._centre, self.facts.share) @ self._of_meaning
+        if self.facts.share and matter.meaning is not None:
+            margins = margins + centred(matter.meaning, self._centre, self.facts.share) @ self._of_meaning
         logits = margins * self._slopes + self._offsets
         for topic, score in matter.keywords.items() if self.facts.keyword else ():
             if topic in self._places:
                 logits[self._places[topic]] += score * (self.facts.keyword or 0)
-        return sigmoid(logits).round(4)
+        return np.asarray(logits, dtype=np.float64)
 
     def guess(self, row: Row, matter: Matter) -> list[Guess]:
         """Return the best labels of a text, the best first."""
@@ -142,9 +164,11 @@ class LearnedModel:
             (_PIECES, "\n".join(self._features.pieces)),
         ):
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        np.save(folder / _TELLING, self._features.telling)
+        np.save(folder / _TELLING, self._features.telling.astype(np.float16))
         np.save(folder / _WEIGHTS, self._weights)
         np.save(folder / _CENTRE, self._centre)
+        if self.opinion is not None:
+            self.opinion.to_disk(folder, _OPINION)
 
     @classmethod
     def from_disk(cls, folder: Path) -> LearnedModel:
@@ -156,18 +180,14 @@ class LearnedModel:
         terms, pieces = (_lines(folder / name) for name in (_TERMS, _PIECES))
         telling = np.load(folder / _TELLING, allow_pickle=False)
         weights, centre = (np.load(folder / name, allow_pickle=False) for name in (_WEIGHTS, _CENTRE))
-        lists["encoders"] = tuple(Encoder(name) for name in lists["encoders"])
-        return cls(Facts(**lists), Features(terms, pieces, telling), weights, centre)
+        opinion = Opinion.from_disk(folder, _OPINION) if lists["mix"] else None
+        return cls(Facts(**lists), Features(terms, pieces, telling), weights, centre, opinion)
 
 
-def centred(matter: Matter, encoders: Sequence[Encoder], centre: Floats, share: float) -> Floats:
-    """Return the meanings of a text in one row: each without what all texts have in common, and of the length `share`."""
-    parts, start = [], 0
-    for encoder in encoders:
-        part = matter.meaning[encoder] - centre[start : start + WIDTH[encoder]]
-        parts.append(part * (share / (float(np.linalg.norm(part)) or 1.0)))
-        start += WIDTH[encoder]
-    return np.concatenate(parts)
+def centred(meaning: Floats, centre: Floats, share: float) -> Floats:
+    """Return a meaning without what all texts have in common, of the length `share`."""
+    part = meaning - centre
+    return np.asarray(part * (share / (float(np.linalg.norm(part)) or 1.0)), dtype=np.float32)
 
 
 def _strongest(words: Sequence[Word], strength: Sequence[float]) -> tuple[Span, ...]:

@@ -1,4 +1,4 @@
-"""The models of one matter: a swift one for surely German texts, another for every other language."""
+"""The models of one matter: one that learned German alone for surely German texts, another for every other language."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from nlp.learning.model import LearnedModel
-from nlp.meaning.encoders import Encoder
 
 _GERMAN, _OTHERS = "german", "others"
 
@@ -22,14 +21,13 @@ class Models:
     others: LearnedModel | None = None
 
     @property
-    def encoders(self) -> tuple[Encoder, ...]:
-        """Return whose meanings the models need."""
-        return tuple(dict.fromkeys(encoder for _, model in self._named() for encoder in model.facts.encoders))
+    def need_meaning(self) -> bool:
+        """Tell whether they can only read texts whose meaning is known."""
+        return any(model.needs_meaning for _, model in self._named())
 
     def model_for(self, doc: Doc) -> LearnedModel | None:
-        """Return the model for a text, None where there is none or what it needs is not at hand."""
-        model = self.german if doc._.german or self.others is None else self.others
-        return model if model is not None and model.can_read(doc._.meaning) else None
+        """Return the model for a text, None where there is none."""
+        return self.german if doc._.german or self.others is None else self.others
 
     def to_disk(self, folder: Path) -> None:
         """Save each model in a folder of its own."""

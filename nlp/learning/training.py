@@ -23,7 +23,7 @@ from nlp.learning.matter import Matter
 from nlp.learning.measures import Figures, measure
 from nlp.learning.model import Facts, LearnedModel, centred
 from nlp.lexicon import TopicEntry
-from nlp.meaning.encoders import Encoder, Floats
+from nlp.meaning.encoder import WIDTH, Floats
 
 FOLDS = 5
 _SEED = 0
@@ -54,26 +54,24 @@ def train(
     matters: Sequence[Matter],
     entries: Sequence[TopicEntry],
     progress: Progress,
-    encoders: Sequence[Encoder] = (),
+    meaning: bool = False,
 ) -> Trained:
     """Train on texts and what the reader made of them, in the same order.
 
     entries   the topics of the lexicon where the labels are these: their keywords count too, and are learned from.
     progress  is told how many of how many machines have been trained.
-    encoders  whose meanings are learned from beside the words; every matter has them.
+    meaning   is learned from beside the words; every matter has it.
     Raises TooFewTextsError where there are not two different labels with two texts each.
     """
     labels, mixed = _labels(corpus), bool(entries)
     truth = np.array([[label in text.labels for label in labels] for text in corpus], dtype=np.bool_)
     features = Features.count(matter.plain for matter in matters)
     words = _matrix(features, [matter.plain for matter in matters])
-    centre, folds = _centre(matters, encoders), _folds(corpus)
-    shares = _shares_of_meaning(len(corpus)) if encoders else (0.0,)
+    centre, folds = _centre(matters if meaning else ()), _folds(corpus)
+    shares = _shares_of_meaning(len(corpus)) if meaning else (0.0,)
     count = _Count(progress, truth.shape[1] * (FOLDS * len(shares) + 1))
     courses = [
-        _Course(
-            share, _with_meaning(words, matters, encoders, centre, share), truth, (features, entries, labels), count
-        )
+        _Course(share, _with_meaning(words, matters, centre, share), truth, (features, entries, labels), count)
         for share in shares
     ]
     margins, course = max(
@@ -87,7 +85,6 @@ def train(
         _facts(labels, corpus, sigmoids, scores, truth),
         bias=_rounded(bias),
         keyword=round(sigmoids.keyword, 5) if mixed else None,
-        encoders=tuple(encoders) if course.share else (),
         share=course.share,
     )
     model = LearnedModel(facts, features, weights, centre if course.share else centre[:0])
@@ -194,19 +191,17 @@ def _right(margins: Real, truth: Truth) -> float:
     return float(truth[np.arange(len(truth)), margins.argmax(axis=1)].mean()) if len(truth) else 0.0
 
 
-def _centre(matters: Sequence[Matter], encoders: Sequence[Encoder]) -> Floats:
-    """Return what all texts have in common, by which their meanings do not differ."""
-    parts = [np.mean([matter.meaning[encoder] for matter in matters], axis=0) for encoder in encoders]
-    return np.concatenate([np.empty(0, dtype=np.float32), *parts]).astype(np.float32)
+def _centre(matters: Sequence[Matter]) -> Floats:
+    """Return what all texts have in common, by which their meanings do not differ; nothing where there are no texts."""
+    meanings = [matter.meaning for matter in matters if matter.meaning is not None]
+    return np.mean(meanings, axis=0, dtype=np.float32) if meanings else np.empty(0, dtype=np.float32)
 
 
-def _with_meaning(
-    rows: csr_matrix, matters: Sequence[Matter], encoders: Sequence[Encoder], centre: Floats, share: float
-) -> csr_matrix:
+def _with_meaning(rows: csr_matrix, matters: Sequence[Matter], centre: Floats, share: float) -> csr_matrix:
     if not share:
         return rows
-    meanings = np.stack([centred(matter, encoders, centre, share) for matter in matters])
-    return hstack([rows, csr_matrix(meanings)]).tocsr()
+    known = (matter.meaning if matter.meaning is not None else np.zeros(WIDTH, np.float32) for matter in matters)
+    return hstack([rows, csr_matrix(np.stack([centred(meaning, centre, share) for meaning in known]))]).tocsr()
 
 
 def _labels(corpus: Sequence[Labelled]) -> tuple[str, ...]:

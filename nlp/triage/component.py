@@ -1,13 +1,13 @@
 """The triage as a spaCy component: cries for help first, then what a model makes of words and meaning.
 
-A figure of speech (`die Stimmung brennt`) takes an alarm back unless the model is sure. The stems of the city's rules choose
-the helplines; without a model they decide as well.
+The stems of the city's rules choose the helplines; without a model they decide as well.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +22,13 @@ from nlp.lexicon import AlarmRule
 from nlp.results import Span, Triage
 from nlp.triage.alarms import Alarms
 from nlp.triage.cries import is_cry
-from nlp.triage.figures import sounds_only
 
 TRIAGE = "forumsbote_triage"
 _WORDS_FILE, _MODELS_FOLDER = "words.json", "models"
 # So sure the model must be of danger in a text of so few words, which may be the answer to any question.
-_SURE_OF_FEW_WORDS = {1: 0.9, 2: 0.9, 3: 0.5}
-# So sure it must be where there is a figure of speech, or surely a topic that no alarm of the city is about.
-_SURE_OF_DANGER = 0.6
+_SURE_OF_FEW_WORDS = {1: 0.9, 2: 0.9, 3: 0.5, 4: 0.1}
+# So sure it must be of danger where the text is surely about a topic that no alarm of the city is about.
+_SURE_WHERE_CALM = 0.2
 # From this score on the class of a text without danger is sure enough to act on it before a person has seen it.
 _SURE_OF_KIND = 0.5
 # Of despair nothing is kept: who is misunderstood there would have to write everything once more.
@@ -54,13 +53,10 @@ class Triaging:
 
     def __call__(self, doc: Doc) -> Doc:
         called = self._alarms.called(doc._.folded)
-        # Where the thorough encoder is missing the German model still hears most dangers in other languages by their meaning.
-        own = self._models.model_for(doc)
-        judged = _judge(doc, own or self._models.german)
+        judged = _judge(doc, self._models.model_for(doc))
         doc._.alarm, doc._.triage_evidence = None, ()
-        doc._.triage = judged.kind if own else Triage.CONCERN
-        doc._.triage_sure = judged.sure and own is not None
-        calm = sounds_only(doc._.folded.text) or self._alarms.none_about(tag.id for tag in doc._.topics)
+        doc._.triage, doc._.triage_sure = judged.kind, judged.sure
+        calm = self._alarms.none_about(tag.id for tag in doc._.topics)
         if _is_cry(doc) or judged.danger(bool(called), calm):
             doc._.triage, doc._.triage_sure = Triage.ACUTE_DANGER, True
             doc._.alarm = called[0].alarm if called else self._alarms.fitting(_matters(doc, judged))
@@ -111,16 +107,15 @@ class _Judged:
         return self.scores.get(self.kind, 0.0) >= least
 
     def danger(self, called: bool, calm: bool) -> bool:
-        """Tell whether somebody is in danger.
+        """Tell whether somebody is in danger; without a model that is where a stem of the city's rules stands in the text.
 
-        called  a stem of the city's rules stands in the text.
-        calm    something in the text speaks against it.
+        calm  the text is surely about a topic that no alarm of the city is about.
         """
         if self._model is None:
-            return called and not calm
+            return called
         level = self._model.facts.levels[self._model.facts.labels.index(Triage.ACUTE_DANGER)]
         few = _SURE_OF_FEW_WORDS.get(len(self._matter.words), 0.0)
-        return self.scores.get(Triage.ACUTE_DANGER, 0.0) >= max(level, few, _SURE_OF_DANGER if calm else 0.0)
+        return self.scores.get(Triage.ACUTE_DANGER, 0.0) >= max(level, few, _SURE_WHERE_CALM if calm else 0.0)
 
     def words(self, doc: Doc, kind: Triage) -> Iterable[Span]:
         """Return the words that speak most for a class."""
@@ -135,8 +130,12 @@ def _judge(doc: Doc, model: LearnedModel | None) -> _Judged:
     if model is None or not matter.words:
         return _Judged(model, matter, None, {})
     row = model.row(matter.plain)
-    scores = model.scores(row, matter).tolist()
-    return _Judged(model, matter, row, dict(zip(map(Triage, model.facts.labels), scores, strict=True)))
+    scores = dict(zip(map(Triage, model.facts.labels), model.scores(row, matter).tolist(), strict=True))
+    for meaning in doc._.later_meanings:
+        # Danger may be told at the end of a long story.
+        later = model.scores(row, replace(matter, meaning=meaning))[model.facts.labels.index(Triage.ACUTE_DANGER)]
+        scores[Triage.ACUTE_DANGER] = max(scores[Triage.ACUTE_DANGER], float(later))
+    return _Judged(model, matter, row, scores)
 
 
 def _is_cry(doc: Doc) -> bool:

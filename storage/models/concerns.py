@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, Text
+from sqlalchemy import Index, LargeBinary, Text
 from sqlmodel import Field
 
 from storage.columns import document, moment, number_key, resident_key, row_key, word
@@ -62,6 +62,8 @@ class Concern(Table, table=True):
     triage    the class decided before it was stored
     """
 
+    __table_args__ = (Index("ix_concern_outcome", "outcome", "id"),)
+
     id: int = number_key()
     number: str = Field(max_length=16, unique=True)
     resident_id: UUID | None = resident_key(nullable=True, index=True)
@@ -87,7 +89,10 @@ class ConcernText(Table, table=True):
 
 
 class ConcernMeaning(Table, table=True):
-    """What the raw text means, as numbers to compare with; made from it and erased with it."""
+    """What the text means, as numbers to compare with, behind the mark of the encoder.
+
+    Erased with the raw text; then the redacted one is read.
+    """
 
     __tablename__ = "concern_meaning"
 
@@ -96,7 +101,9 @@ class ConcernMeaning(Table, table=True):
 
 
 class ConcernTopic(Table, table=True):
-    """One topic of a concern, with the words that led to it: [[start, end], …] into the raw text."""
+    """One topic of a concern, with the words that led to it: [[start, end], …] into the raw text,
+    or the redacted one where that was forgotten.
+    """
 
     __tablename__ = "concern_topic"
 

@@ -1,5 +1,6 @@
 """Concerns as lists show them: one frozen row each, with topics and workgroups beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +10,7 @@ from storage.models import Outcome, Source, Status, TagOrigin
 
 @dataclass(frozen=True, slots=True)
 class TopicReading:
-    """A topic of a concern; `evidence` are (start, end) offsets into the raw text."""
+    """A topic of a concern; `evidence` are (start, end) offsets into the raw text, or the redacted one where that was forgotten."""
 
     id: str
     origin: TagOrigin
@@ -66,6 +67,16 @@ class MeaningReading:
     district: str | None
     topics: tuple[str, ...]
     vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RawReading:
+    """A raw text beside the redacted one, and where the words of its topics stand in it."""
+
+    concern_id: int
+    raw: str
+    redacted: str
+    evidence: Mapping[str, tuple[tuple[int, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, null
+from sqlalchemy import ColumnElement, exists, func, null, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, select
 
@@ -22,7 +22,14 @@ from storage.models import (
     Outcome,
     TextLook,
 )
-from storage.readings.concerns import ConcernFilter, ConcernReading, EventReading, MeaningReading, TopicReading
+from storage.readings.concerns import (
+    ConcernFilter,
+    ConcernReading,
+    EventReading,
+    MeaningReading,
+    RawReading,
+    TopicReading,
+)
 from storage.repositories.base import Repository
 
 CHUNK = 500
@@ -123,6 +130,33 @@ class Concerns(Repository):
         text = await self._session.get(ConcernText, concern_id)
         return text.text if text else None
 
+    async def raw_texts_before(self, moment: datetime, *, limit: int) -> list[RawReading]:
+        """Return raw texts of concerns that were handed in before a moment, in the order of their ids, locked."""
+        query = (
+            select_columns(col(Concern.id), col(ConcernText.text), col(Concern.redacted))
+            .join(ConcernText, col(ConcernText.concern_id) == col(Concern.id))
+            .where(col(Concern.received_at) < moment)
+            .order_by(col(Concern.id))
+            .limit(limit)
+            .with_for_update()
+        )
+        rows = (await self._session.execute(query)).all()
+        topics = await self._topics_of([row[0] for row in rows], evidence=True)
+        return [
+            RawReading(concern_id, raw, redacted, {topic.id: topic.evidence for topic in topics[concern_id]})
+            for concern_id, raw, redacted in rows
+        ]
+
+    async def forget_raw_text(self, concern_id: int, evidence: Mapping[str, Sequence[tuple[int, int]]]) -> None:
+        """Erase the raw text and what it means; the words of its topics are from now on those of the redacted text."""
+        await self._session.exec(delete(ConcernText).where(col(ConcernText.concern_id) == concern_id))
+        await self._session.exec(delete(ConcernMeaning).where(col(ConcernMeaning.concern_id) == concern_id))
+        for topic, spans in evidence.items():
+            row = await self._session.get(ConcernTopic, (concern_id, topic))
+            if row is not None:
+                row.evidence = [list(span) for span in spans]
+        await self._session.flush()
+
     async def erase_text(self, concern_id: int) -> None:
         """Erase the raw text and its meaning, and empty the redacted text."""
         await self._session.exec(delete(ConcernText).where(col(ConcernText.concern_id) == concern_id))
@@ -173,6 +207,36 @@ class Concerns(Repository):
         """Return the stored meaning of a concern, or None where there is none or it was erased."""
         query = select(ConcernMeaning.vector).where(ConcernMeaning.concern_id == concern_id)
         return (await self._session.exec(query)).first()
+
+    async def texts_without_meaning(self, mark: bytes, *, limit: int) -> list[tuple[int, str]]:
+        """Return ids and texts of the newest open concerns that have no meaning beginning with this mark, the newest first.
+
+        The text is the raw one, or the redacted one where that was forgotten.
+        """
+        begins = func.substr(col(ConcernMeaning.vector), 1, len(mark))
+        query = (
+            select_columns(col(Concern.id), func.coalesce(col(ConcernText.text), col(Concern.redacted)))
+            .outerjoin(ConcernText, col(ConcernText.concern_id) == col(Concern.id))
+            .outerjoin(ConcernMeaning, col(ConcernMeaning.concern_id) == col(Concern.id))
+            .where(
+                col(Concern.outcome) == Outcome.OPEN,
+                col(Concern.redacted) != "",
+                or_(col(ConcernMeaning.concern_id).is_(None), begins != mark),
+            )
+            .order_by(col(Concern.id).desc())
+            .limit(limit)
+        )
+        return [(concern_id, text) for concern_id, text in (await self._session.execute(query)).all()]
+
+    async def set_meaning(self, concern_id: int, of_text: str, vector: bytes) -> bool:
+        """Store what a text of a concern means, and tell whether that is still its text: it may have been erased meanwhile."""
+        concern = await self.get_for_update(concern_id)
+        raw = await self.raw_text(concern_id)
+        if concern is None or not of_text or of_text != (concern.redacted if raw is None else raw):
+            return False
+        await self._session.merge(ConcernMeaning(concern_id=concern_id, vector=vector))
+        await self._session.flush()
+        return True
 
     async def newest_meanings(self, narrowed: ConcernFilter, *, limit: int) -> list[MeaningReading]:
         """Return what the newest concerns of a filter are compared by, the newest first, in one query and without texts."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import event
 
+from handlers.concerns import jobs
 from handlers.deps import Deps
 from handlers.moderation import casework, likeness
 from handlers.privacy import actions as privacy
@@ -190,3 +191,22 @@ async def test_with_a_resident_and_their_concerns_the_meanings_are_erased(
     await privacy.erase(deps, concern.resident_id, concerns_too=concerns_too)
 
     assert (await meaning_of(deps, concern) is None) == concerns_too
+
+
+async def test_concerns_that_no_encoder_read_or_an_older_one_are_read_by_the_clock(deps: Deps) -> None:
+    blind = replace(deps, reader=Reader.from_lexicon(deps.city.lexicon()))
+    never = await hand_in(blind, DARK)
+    older, current, erased = [await hand_in(deps, text) for text in (DARK_TOO, YOUTH, LONG)]
+    async with deps.open_work() as work:
+        await work.concerns.erase_text(erased.id)
+        assert await work.concerns.set_meaning(older.id, DARK_TOO, b"\0" * 1024)
+        assert not await work.concerns.set_meaning(older.id, DARK, b"\0" * 1024)
+    before = await meaning_of(deps, current)
+
+    await jobs.read_meanings(deps)
+    await jobs.read_meanings(deps)
+
+    for concern, text in ((never, DARK), (older, DARK_TOO)):
+        assert await meaning_of(deps, concern) == (await deps.read(text)).meaning
+    assert await meaning_of(deps, current) == before
+    assert await meaning_of(deps, erased) is None

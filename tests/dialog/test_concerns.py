@@ -57,7 +57,7 @@ async def test_own_district_is_suggested_where_the_text_names_none(known: Talker
 async def test_text_place_and_topics_can_be_changed(known: Talker, deps: Deps) -> None:
     await known.says(DARK)
     await known.presses("Text ändern")
-    await known.says("Am Bahnhof in Warnemünde wird nachts geschrien.")
+    await known.says("Am Bahnhof in Warnemünde fehlen Bänke.")
     await known.presses("Ort ändern")
     await known.says("Schmarl")
     await known.presses("Themen ändern")
@@ -66,7 +66,7 @@ async def test_text_place_and_topics_can_be_changed(known: Talker, deps: Deps) -
     await known.presses("Absenden")
 
     [concern] = await stored(deps)
-    assert concern.text == "Am Bahnhof in Warnemünde wird nachts geschrien."
+    assert concern.text == "Am Bahnhof in Warnemünde fehlen Bänke."
     assert concern.district == "ot-12"
     assert "noise_nuisance" in {topic.id for topic in concern.topics}
 
@@ -110,8 +110,8 @@ async def test_what_cannot_be_a_concern_gets_a_hint_and_stores_nothing(
 @pytest.mark.parametrize(
     "text",
     [
-        "<b>Fett</b> und <script>alert(1)</script> im Park",
-        "=cmd|'/C calc'!A0 an der Haltestelle",
+        "Im Park fehlen Bänke, <b>viele</b> und <script>alert(1)</script> bequeme",
+        "=cmd|'/C calc'!A0 und an der Haltestelle fehlen Bänke",
         "*Markdown* [Link](http://x.example) am Markt",
         "طريق المدرسة مظلم جدا في المساء",
     ],

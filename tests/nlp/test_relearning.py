@@ -213,4 +213,4 @@ def test_a_card_is_read_as_it_was_written(tmp_path: Path) -> None:
     card.to_disk(tmp_path)
 
     assert Card.from_disk(tmp_path) == card
-    assert json.loads((tmp_path / "card.json").read_text(encoding="utf-8"))["version"] == 1
+    assert json.loads((tmp_path / "card.json").read_text(encoding="utf-8"))["version"] == 2

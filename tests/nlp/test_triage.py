@@ -57,7 +57,6 @@ def test_without_a_model_the_stems_decide() -> None:
     reader = Reader.from_lexicon(LEXICON)
 
     assert reader.read("Es brennt!").alarm == FIRE
-    assert reader.read("Die Stimmung brennt im Viertel").alarm is None
     assert reader.read("Es ist dunkel").alarm is None
 
 

@@ -21,13 +21,12 @@ from nlp.learning.measures import Figures
 from nlp.learning.models import Models
 from nlp.learning.training import train
 from nlp.lexicon import Lexicon
-from nlp.meaning.encoders import Encoder
 from nlp.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTRIBUTIONS = ROOT / "../shared/data/bonn_contributions.csv"
 MATERIAL = ROOT / "nlp/material"
-METHODS: tuple[tuple[str, tuple[Encoder, ...]], ...] = (("words", ()), ("words and meaning", (Encoder.SWIFT,)))
+METHODS: tuple[tuple[str, bool], ...] = (("words", False), ("words and meaning", True))
 
 
 def contributions() -> list[Labelled]:
@@ -37,29 +36,29 @@ def contributions() -> list[Labelled]:
     return [Labelled(f"{row['title']} {row['text']}".strip(), (row["main_category_level1"],)) for row in rows]
 
 
-def taught(lexicon: Lexicon, texts: Sequence[Labelled], encoders: Sequence[Encoder]) -> Reader:
+def taught(lexicon: Lexicon, texts: Sequence[Labelled], meaning: bool) -> Reader:
     reader = Reader.from_lexicon(lexicon)
-    matters = list(reader.matters((text.text for text in texts), False, encoders))
-    reader.learn(Models(train(texts, matters, (), lambda _done, _total: None, encoders).model))
+    matters = list(reader.matters((text.text for text in texts), False, meaning))
+    reader.learn(Models(train(texts, matters, (), lambda _done, _total: None, meaning).model))
     return reader
 
 
-def folds(lexicon: Lexicon, texts: Sequence[Labelled], encoders: Sequence[Encoder]) -> list[tuple[Figures, Figures]]:
+def folds(lexicon: Lexicon, texts: Sequence[Labelled], meaning: bool) -> list[tuple[Figures, Figures]]:
     """Return for each fold the figures with every text tagged, and with the sure ones only."""
     found = []
     for learned, held_back in StratifiedKFold(5).split(texts, [text.labels[0] for text in texts]):
-        reader = taught(lexicon, [texts[at] for at in learned], encoders)
+        reader = taught(lexicon, [texts[at] for at in learned], meaning)
         test = [texts[at] for at in held_back]
         found.append((score(reader, test, best=True), score(reader, test, best=False)))
     return found
 
 
-def few(lexicon: Lexicon, texts: Sequence[Labelled], labels: int, encoders: Sequence[Encoder]) -> tuple[float, float]:
+def few(lexicon: Lexicon, texts: Sequence[Labelled], labels: int, meaning: bool) -> tuple[float, float]:
     """Return micro and macro F1 on 500 texts after learning from a few, as the mean over three draws."""
     drawn = []
     for seed in range(3):
         order = np.random.default_rng(seed).permutation(len(texts))
-        reader = taught(lexicon, [texts[at] for at in order[:labels]], encoders)
+        reader = taught(lexicon, [texts[at] for at in order[:labels]], meaning)
         drawn.append(score(reader, [texts[at] for at in order[labels : labels + 500]], best=True))
     return float(np.mean([one.micro for one in drawn])), float(np.mean([one.macro for one in drawn]))
 
@@ -67,8 +66,8 @@ def few(lexicon: Lexicon, texts: Sequence[Labelled], labels: int, encoders: Sequ
 def try_contributions(lexicon: Lexicon) -> None:
     texts = contributions()
     print("| Bonn | micro | macro | weighted | sure: answered at precision |\n|---|---|---|---|---|")
-    for name, encoders in METHODS:
-        found = folds(lexicon, texts, encoders)
+    for name, meaning in METHODS:
+        found = folds(lexicon, texts, meaning)
         micro, macro, weighted = (
             sum(each) / 5 for each in zip(*((b.micro, b.macro, b.weighted) for b, _ in found), strict=True)
         )
@@ -76,8 +75,8 @@ def try_contributions(lexicon: Lexicon) -> None:
         precision = sum(sure.precision * sure.answered for _, sure in found) / (answered * len(texts))
         print(f"| {name} | {micro:.3f} | {macro:.3f} | {weighted:.3f} | {answered:.2f} at {precision:.3f} |")
     print("\n| Bonn, learned from | 50 | 200 | 500 | 1000 |\n|---|---|---|---|---|")
-    for name, encoders in METHODS:
-        cells = (few(lexicon, texts, labels, encoders) for labels in (50, 200, 500, 1000))
+    for name, meaning in METHODS:
+        cells = (few(lexicon, texts, labels, meaning) for labels in (50, 200, 500, 1000))
         print(f"| {name} | " + " | ".join(f"{micro:.3f} / {macro:.3f}" for micro, macro in cells) + " |")
 
 

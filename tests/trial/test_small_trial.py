@@ -14,7 +14,7 @@ TEXTS = (
     "Auf dem Weg von der Haltestelle zur Schule ist es abends sehr dunkel.",
     "Am Doberaner Platz wird nachts oft laut gestritten, man traut sich kaum vorbei.",
     "Im Park liegen Spritzen neben dem Spielplatz. Meine Nummer: 0381 123456.",
-    "=SUMME(1;2) hat jemand an die Wand gesprüht, daneben „Haut ab; alle“",
+    "=SUMME(1;2) steht seit Wochen an der Wand der Schule; bitte „sauber“ machen",
     "Der Keller lief beim Starkregen\nzum zweiten Mal voll, niemand wusste Bescheid.",
     "Die Ampel vor dem Hauptbahnhof ist zu kurz für ältere Menschen. 👵🏽",
     "Die Ampel vor dem Hauptbahnhof ist zu kurz für ältere Menschen. 👵🏽",
