@@ -13,7 +13,7 @@ from tests.browser.conftest import Server, Visit
 pytestmark = pytest.mark.browser
 
 CASE_NUMBER = re.compile(r"\d{4}-\d{6}")
-CONCERN = "An der Haltestelle in Lütten Klein ist es abends sehr dunkel, die Laterne ist seit Wochen kaputt."
+CONCERN = "An den Haltestellen in Lütten Klein ist es abends viel zu dunkel, wir brauchen dort mehr Licht."
 PUBLIC_PAGES = ("/", "/foren", "/chat", "/hilfe", "/datenschutz", "/moderation/anmelden")
 
 
@@ -57,7 +57,7 @@ def test_a_concern_goes_from_the_chat_to_the_desk(visit: Visit, server: Server) 
     desk.get_by_role("link", name=number).click()
 
     expect(desk.get_by_role("heading", level=1)).to_contain_text(number)
-    expect(desk.locator("blockquote")).to_contain_text("Laterne ist seit Wochen kaputt")
+    expect(desk.locator("blockquote")).to_contain_text("wir brauchen dort mehr Licht")
     press(desk, "Abmelden")
     desk.goto("/moderation/concerns")
     expect(desk.get_by_text(number)).to_have_count(0)
@@ -93,7 +93,7 @@ def test_a_lost_connection_keeps_what_was_typed(visit: Visit) -> None:
     expect(page.get_by_label("Ihre Nachricht")).to_have_value(CONCERN)
     page.context.set_offline(False)
     press(page, "Senden")
-    expect(page.locator("#log > li.own").last).to_contain_text("Laterne")
+    expect(page.locator("#log > li.own").last).to_contain_text("mehr Licht")
     expect(page.locator("#offline")).to_be_hidden()
 
 
@@ -103,7 +103,7 @@ def test_after_sending_the_focus_is_back_in_the_empty_field(visit: Visit) -> Non
     page.get_by_label("Ihre Nachricht").fill(CONCERN)
     page.get_by_label("Ihre Nachricht").press("Control+Enter")
 
-    expect(page.locator("#log > li.own").last).to_contain_text("Laterne")
+    expect(page.locator("#log > li.own").last).to_contain_text("mehr Licht")
     expect(page.get_by_label("Ihre Nachricht")).to_have_value("")
     expect(page.get_by_label("Ihre Nachricht")).to_be_focused()
 
