@@ -114,8 +114,7 @@ async def test_a_killed_poller_loses_nothing(deps: Deps, api: FakeBotApi, bot: O
         killed.cancel()
     stop = asyncio.Event()
     task = asyncio.create_task(Poller(bot, door).run(stop))
-    # Longer than the pool of connections waits for one that a cancelled task did not give back (30 s).
-    await api.quiet(90)
+    await api.quiet()
     stop.set()
     await task
 

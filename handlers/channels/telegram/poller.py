@@ -36,6 +36,7 @@ class Poller:
         self._pause = 0.0
         self._offset = 0
         self._at_once = asyncio.Semaphore(CHATS_AT_ONCE)
+        self._turns: set[asyncio.Future[Taken]] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Fetch and take updates until `stop` is set. An update that is under way then is finished first."""
@@ -93,8 +94,12 @@ class Poller:
         return []
 
     async def _is_taken(self, update: Update) -> bool:
+        # A turn is never cut off within its transaction, which on SQLite would leave the lock of the writer behind.
+        turn = asyncio.ensure_future(self._door.take(update))
+        self._turns.add(turn)
+        turn.add_done_callback(self._turns.discard)
         try:
-            return await self._door.take(update) is not Taken.FAILED
+            return await asyncio.shield(turn) is not Taken.FAILED
         except Exception:
             # Nothing can be stored, not even the failure (the database is away): Telegram keeps the update for us.
             log.exception("telegram.update_not_stored")
