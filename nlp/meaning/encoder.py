@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -31,8 +30,7 @@ NAME = "name.txt"
 LONGEST_READ = 800
 _OVERLAP = 150
 _NEXT, _LAST = LONGEST_READ - _OVERLAP, 10_000
-_MARKUP = re.compile(r"(?:https?://|www\.)\S+|=\w+\([^)]*\)|</?\w+>|[<>{}\[\]|*=\\^~_#`]")
-_CONTROL = {code: " " for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) in ("Cc", "Cs")}
+_MARKUP = re.compile(r"(?:https?://|www\.)\S+|=\w+\([^)]*\)|</?\w+>|[<>{}\[\]|*=\\^~_#`\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # As the first training of the encoder had it before every text.
 PREFIX = "query: "
 _BLOCK = 32
@@ -66,7 +64,7 @@ def plain(text: str) -> str:
     Links, brackets and stars stand in no sentence it was taught, and would be taken for anything.
     """
     composed = _MARKUP.sub(" ", unicodedata.normalize("NFKC", text[:LONGEST_READ])[:LONGEST_READ])
-    return "".join(char for char in composed if unicodedata.category(char) != "Cf").translate(_CONTROL) or " "
+    return "".join(char for char in composed if unicodedata.category(char) != "Cf") or " "
 
 
 @cache
