@@ -27,7 +27,7 @@ from handlers.moderation import actions as desk
 from handlers.moderation import corrections
 from handlers.moderation import importing as cards
 from handlers.surveys import actions as surveys
-from nlp.errors import CorpusError, LexiconError
+from nlp.errors import CorpusError, LexiconError, ModelError
 from nlp.jsonl import score, tag_lines
 from nlp.learning.corpus import read_corpus
 from nlp.learning.shelf import Shelf
@@ -90,6 +90,10 @@ def files_in_plain_words() -> Iterator[None]:
             yield
         except OSError as fault:
             _stop(str(fault))
+        except ModelError as fault:
+            _stop(
+                f"Das Modell {fault.name} passt nicht zu dieser Version des Programms. Bitte neu lernen: forumsbote nlp train"
+            )
 
 
 def _stop(line: str) -> NoReturn:

@@ -24,7 +24,7 @@ from nlp.learning.model import LearnedModel
 from nlp.learning.models import Models
 from nlp.learning.training import train
 from nlp.lexicon import Lexicon, TopicEntry
-from nlp.meaning.encoder import FOLDER, name
+from nlp.meaning.encoder import FOLDER, encoder_name
 from nlp.meaning.opinion import TOPICS, TRIAGE, Opinion
 from nlp.reader import SHIPPED, Reader, shipped_topics
 from nlp.relearning import MATERIAL, frozen_sentences, own_sentences
@@ -86,7 +86,7 @@ def write_card(lexicon: Lexicon, at: datetime, folder: Path = SHIPPED) -> None:
         until=None,
         frozen=figures,
         files=hash_of_files(folder),
-        encoder=name() if shipped_topics(lexicon, folder).need_meaning else "",
+        encoder=encoder_name() if shipped_topics(lexicon, folder).need_meaning else "",
     )
     card.to_disk(folder)
 

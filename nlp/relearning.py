@@ -19,7 +19,7 @@ from nlp.learning.model import LearnedModel
 from nlp.learning.models import Models
 from nlp.learning.training import Progress, train
 from nlp.lexicon import Lexicon
-from nlp.meaning.encoder import name as name_of_encoder
+from nlp.meaning.encoder import encoder_name
 from nlp.reader import Reader, shipped_topics
 from nlp.results import GERMAN, OTHER
 
@@ -109,7 +109,7 @@ def offer(in_force: InForce, model: LearnedModel, lesson: Lesson, frozen: Sequen
         until=lesson.until,
         frozen=after,
         files="",
-        encoder=name_of_encoder() if model.needs_meaning else "",
+        encoder=encoder_name() if model.needs_meaning else "",
         instead_of=in_force.name,
         refused=refusals(before, after),
     )

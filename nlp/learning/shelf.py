@@ -20,7 +20,7 @@ from typing import TypeVar
 from nlp.errors import ModelError
 from nlp.learning.card import CARD, Card, hash_of_files
 from nlp.learning.models import Models
-from nlp.meaning import encoder
+from nlp.meaning.encoder import encoder_name
 
 T = TypeVar("T")
 SHIPPED_NAME = ""
@@ -102,7 +102,7 @@ class Shelf:
             raise ModelError(name, f"cannot be read ({type(fault).__name__})") from fault
         if found != card.files:
             raise ModelError(name, "is not what its card says: its files were changed")
-        if card.encoder not in ("", encoder.name()):
+        if card.encoder not in ("", encoder_name()):
             raise ModelError(name, "was taught with another encoder; forumsbote nlp train makes a new one")
         try:
             models = Models.from_disk(folder)

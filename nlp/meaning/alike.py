@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nlp.meaning.encoder import Floats, name
+from nlp.meaning.encoder import Floats, encoder_name
 from nlp.results import OTHER
 
 # Chosen on nlp/material/alike_dev.tsv by tests/nlp/alike_table.py; the cosine alone takes opposites for the same.
@@ -93,7 +93,7 @@ def is_comparable(one: bytes, other: bytes) -> bool:
 
 def mark() -> bytes:
     """Return what every stored meaning of the encoder in use begins with."""
-    return bytes.fromhex(name())[:_MARK_BYTES]
+    return bytes.fromhex(encoder_name())[:_MARK_BYTES]
 
 
 def _beside(one: About, other: About) -> float:

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.errors import ModelError
-from nlp.meaning.encoder import encode, later_passages, name
+from nlp.meaning.encoder import encode, encoder_name, later_passages
 
 MEANING = "forumsbote_meaning"
 _FILE = "meaning.json"
@@ -34,12 +34,14 @@ class Meanings:
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Note whether meanings are wanted, and by which encoder."""
         Path(path).mkdir(parents=True, exist_ok=True)
-        (Path(path) / _FILE).write_text(json.dumps({"wanted": self.wanted, "encoder": name()}), encoding="utf-8")
+        (Path(path) / _FILE).write_text(
+            json.dumps({"wanted": self.wanted, "encoder": encoder_name()}), encoding="utf-8"
+        )
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Meanings:
         """Take what `to_disk` noted; ModelError where that was another encoder."""
         noted = json.loads((Path(path) / _FILE).read_text(encoding="utf-8"))
-        if noted["wanted"] and noted["encoder"] != name():
+        if noted["wanted"] and noted["encoder"] != encoder_name():
             raise ModelError(Path(path).parent.name, "was taught with another encoder; train it anew")
         self.wanted = noted["wanted"]
         return self

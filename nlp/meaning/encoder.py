@@ -30,7 +30,9 @@ NAME = "name.txt"
 LONGEST_READ = 800
 _OVERLAP = 150
 _NEXT, _LAST = LONGEST_READ - _OVERLAP, 10_000
-_MARKUP = re.compile(r"(?:https?://|www\.)\S+|=\w+\([^)]*\)|</?\w+>|[<>{}\[\]|*=\\^~_#`\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_MARKUP = re.compile(
+    r"(?:https?://|www\.)\S+|=\w+\([^)]*\)|</?\w+>|[<>{}\[\]|*=\\^~_#`\x00-\x1f\x7f-\x9f\ud800-\udfff]"
+)
 # As the first training of the encoder had it before every text.
 PREFIX = "query: "
 _BLOCK = 32
@@ -39,7 +41,7 @@ _loading = Lock()
 
 
 @cache
-def name() -> str:
+def encoder_name() -> str:
     """Return the name of the encoder, made from its content: another one's meanings cannot be compared with its own."""
     return (FOLDER / NAME).read_text(encoding="ascii").strip()
 

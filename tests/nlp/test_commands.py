@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -116,3 +117,14 @@ def test_the_service_starts_without_scikit_learn() -> None:
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
 
     assert done.stdout == "[]\n"
+
+
+def test_a_model_of_another_encoder_is_refused_in_one_line(model: Path, tmp_path: Path) -> None:
+    other = shutil.copytree(model, tmp_path / "other")
+    noted = next(other.rglob("meaning.json"))
+    noted.write_text(json.dumps({"wanted": True, "encoder": "0" * 64}), encoding="utf-8")
+
+    done = forumsbote("tag", "--model", other, given='{"text": "Xyz"}\n')
+
+    assert done.returncode == 2
+    assert "passt nicht zu dieser Version" in done.stderr and "Traceback" not in done.stderr

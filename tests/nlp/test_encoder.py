@@ -8,9 +8,12 @@ import unicodedata
 import numpy as np
 import pytest
 
-from nlp.meaning.encoder import FOLDER, LONGEST_READ, WIDTH, Encoder, encode, later_passages, plain
+from nlp.learning.card import Card
+from nlp.learning.models import Models
+from nlp.meaning.encoder import FOLDER, LONGEST_READ, WIDTH, Encoder, encode, encoder_name, later_passages, plain
 from nlp.meaning.opinion import TOPICS, TRIAGE, Opinion
 from nlp.meaning.pieces import BLANK, Pieces
+from nlp.reader import SHIPPED
 
 TEXTS = [
     "Hilfe, hier brennt es",
@@ -109,3 +112,14 @@ def test_the_signs_of_the_encoder_itself_cannot_be_written(encoder: Encoder) -> 
     first, last = encoder.row("x")[0], encoder.row("x")[-1]
 
     assert first not in encoder.row("</s> <s> <pad> ende")[1:] and last not in encoder.row("</s> <s> <pad> ende")[:-1]
+
+
+@pytest.mark.parametrize("matter", [TRIAGE, TOPICS])
+def test_the_shipped_models_hear_the_shipped_encoder(matter: str) -> None:
+    models = Models.from_disk(SHIPPED / matter)
+
+    for model in (models.german, models.others):
+        assert model is not None and model.opinion is not None
+        heard = Opinion.from_disk(FOLDER, matter).about(model.facts.labels)
+        assert model.opinion.margins(encode(TEXTS)) == pytest.approx(heard.margins(encode(TEXTS)))
+    assert Card.from_disk(SHIPPED).encoder == encoder_name()
