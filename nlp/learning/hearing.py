@@ -14,7 +14,6 @@ import numpy as np
 from nlp.learning.calibration import Real, Truth, best_levels, logistic, sigmoid, sure_level
 from nlp.learning.matter import Matter
 from nlp.learning.model import Facts, LearnedModel
-from nlp.meaning.encoder import Floats
 from nlp.meaning.opinion import Opinion
 
 _PULL = 1.0
@@ -37,7 +36,7 @@ def hearing(model: LearnedModel, opinion: Opinion, told: Sequence[Told]) -> Lear
     opinion = opinion.about(labels)
     truth = np.array([[label in one.labels for label in labels] for one in told], dtype=np.bool_)
     own = np.array([model.logits(model.row(one.matter.plain), one.matter) for one in told])
-    heard = np.array([opinion.odds(_meaning(one)) for one in told])
+    heard = np.array([opinion.odds(one.matter.meant) for one in told])
     cells = np.stack([own.ravel(), heard.ravel(), np.ones(own.size)], axis=1)
     mix = logistic(cells, np.zeros(own.size), truth.ravel(), np.array([0.5, 0.5, 0.0]), _PULL).round(4)
     scores = sigmoid((cells @ mix).reshape(own.shape)).round(4)
@@ -53,12 +52,6 @@ def hearing_like(model: LearnedModel, other: LearnedModel) -> LearnedModel:
     known = dict(zip(other.facts.labels, other.facts.levels, strict=True))
     levels = (known.get(label, own) for label, own in zip(model.facts.labels, model.facts.levels, strict=True))
     return listening.with_facts(replace(listening.facts, levels=tuple(levels), sure=other.facts.sure))
-
-
-def _meaning(one: Told) -> Floats:
-    if one.matter.meaning is None:
-        raise ValueError("a sentence without its meaning")
-    return one.matter.meaning
 
 
 def _levelled(model: LearnedModel, scores: Real, truth: Truth) -> Facts:

@@ -21,6 +21,13 @@ class Matter:
     meaning: Floats | None
 
     @property
+    def meant(self) -> Floats:
+        """The meaning; ValueError where it was not read."""
+        if self.meaning is None:
+            raise ValueError("a text whose meaning was not read")
+        return self.meaning
+
+    @property
     def plain(self) -> list[str]:
         """The words alone."""
         return [word.text for word in self.words]

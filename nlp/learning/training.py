@@ -23,7 +23,7 @@ from nlp.learning.matter import Matter
 from nlp.learning.measures import Figures, measure
 from nlp.learning.model import Facts, LearnedModel, centred
 from nlp.lexicon import TopicEntry
-from nlp.meaning.encoder import WIDTH, Floats
+from nlp.meaning.encoder import Floats
 
 FOLDS = 5
 _SEED = 0
@@ -193,15 +193,15 @@ def _right(margins: Real, truth: Truth) -> float:
 
 def _centre(matters: Sequence[Matter]) -> Floats:
     """Return what all texts have in common, by which their meanings do not differ; nothing where there are no texts."""
-    meanings = [matter.meaning for matter in matters if matter.meaning is not None]
+    meanings = [matter.meant for matter in matters]
     return np.mean(meanings, axis=0, dtype=np.float32) if meanings else np.empty(0, dtype=np.float32)
 
 
 def _with_meaning(rows: csr_matrix, matters: Sequence[Matter], centre: Floats, share: float) -> csr_matrix:
     if not share:
         return rows
-    known = (matter.meaning if matter.meaning is not None else np.zeros(WIDTH, np.float32) for matter in matters)
-    return hstack([rows, csr_matrix(np.stack([centred(meaning, centre, share) for meaning in known]))]).tocsr()
+    meanings = np.stack([centred(matter.meant, centre, share) for matter in matters])
+    return hstack([rows, csr_matrix(meanings)]).tocsr()
 
 
 def _labels(corpus: Sequence[Labelled]) -> tuple[str, ...]:

@@ -101,3 +101,9 @@ def test_another_script_tells_the_language(reader: Reader, text: str, language: 
 
 def test_a_lexicon_survives_json() -> None:
     assert Lexicon.from_json(LEXICON.to_json()) == LEXICON
+
+
+def test_redacting_alone_gives_what_reading_gives(reader: Reader) -> None:
+    texts = ["Ich wohne Lange Straße 12a, Tel. 0381 4567890", "Herr Müller in Warnemünde ist laut", "Müll", ""]
+
+    assert reader.redacted(texts) == [reading.redacted for reading in reader.read_many(texts)]
