@@ -8,10 +8,9 @@ Takes about five minutes; the same sentences and the same encoder give the same 
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,8 +26,9 @@ from nlp.lexicon import Lexicon, TopicEntry
 from nlp.meaning.encoder import FOLDER, encoder_name
 from nlp.meaning.opinion import TOPICS, TRIAGE, Opinion
 from nlp.reader import SHIPPED, Reader, shipped_topics
-from nlp.relearning import MATERIAL, frozen_sentences, own_sentences
+from nlp.relearning import frozen_sentences, own_sentences
 from nlp.results import GERMAN, Triage
+from nlp.sentences import Sentence, sentences
 
 # The score from which on an alarm is raised, of the model of German and of that of all other languages: an alarm too much costs
 # a look at 110 and one press, one too few may cost a life. Chosen on the older sealed parts, where they hear 97.0 and 99.0 of
@@ -36,26 +36,7 @@ from nlp.results import GERMAN, Triage
 _DANGER_FROM = (0.02, 0.03)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of the material: topics, or the one class of the triage."""
-
-    text: str
-    labels: tuple[str, ...]
-    language: str
-    author: str
-
-
 Lesson = list[tuple[Sentence, Matter]]
-
-
-def sentences(name: str) -> Iterator[Sentence]:
-    """Yield the sentences of a file of the material."""
-    with (MATERIAL / name).open(encoding="utf-8") as lines:
-        for line in lines:
-            found = json.loads(line)
-            labels = found["topics"] if "topics" in found else [found["triage"]]
-            yield Sentence(found["text"], tuple(labels), found.get("language", GERMAN), found.get("author", ""))
 
 
 def build(lexicon: Lexicon, folder: Path = SHIPPED) -> None:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from nlp.in_force import InForce
 from nlp.jsonl import score
@@ -22,8 +21,8 @@ from nlp.lexicon import Lexicon
 from nlp.meaning.encoder import encoder_name
 from nlp.reader import Reader, shipped_topics
 from nlp.results import GERMAN, OTHER
+from nlp.sentences import MATERIAL
 
-MATERIAL = Path(__file__).parent / "material"
 # Behind the names of our authors, so that their sentences stay in the folds they were in without corrections.
 _DESK = "the desk"
 

@@ -17,4 +17,6 @@ async def on_start_page(request: web.Request) -> web.Response:
 async def on_privacy(request: web.Request) -> web.Response:
     """Show the whole privacy notice."""
     deps = request.app[DEPS]
-    return render(request, "process/privacy.html", info=deps.city.info, telegram=bool(deps.bot_name))
+    return render(
+        request, "process/privacy.html", info=deps.city.info, telegram=bool(deps.bot_name), kept=deps.raw_texts_kept
+    )

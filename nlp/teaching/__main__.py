@@ -15,13 +15,14 @@ import torch
 import torch.nn.functional as fn
 from torch import Tensor, nn
 
-from nlp.meaning.encoder import PREFIX
+from nlp.meaning.encoder import PREFIX, plain
 from nlp.meaning.opinion import TOPICS, TRIAGE, Opinion
 from nlp.reader import SHIPPED
 from nlp.results import Triage
+from nlp.sentences import Sentence, sentences
 from nlp.teaching.encoder import Learner
 from nlp.teaching.graph import write_encoder, write_name
-from nlp.teaching.lessons import Group, Sentence, groups, pairs, sentences
+from nlp.teaching.lessons import Group, groups, pairs
 from nlp.teaching.pieces import chosen_pieces, pieces_of
 from nlp.teaching.weights import read_weights
 
@@ -56,7 +57,7 @@ class _School:
         self.chance = random.Random(seed)  # noqa: S311 - the order of lessons, no secret
         self.sentences = [*sentences("triage_train.jsonl"), *sentences("topics_train.jsonl")]
         self.groups = groups("alike_train.tsv")
-        self.topics = sorted({topic for sentence in self.sentences for topic in sentence.topics})
+        self.topics = sorted({label for sentence in self.sentences for label in sentence.labels} - {*_KINDS})
         whole = read_weights(base)
         texts = [
             *(sentence.text for sentence in self.sentences),
@@ -77,21 +78,21 @@ class _School:
         row = self._rows.get(text)
         if row is None:
             bos, eos, *_ = self.weights.special
-            row = self._rows[text] = [bos, *self.pieces.split(PREFIX + text)[: _LONGEST - 2], eos]
+            row = self._rows[text] = [bos, *self.pieces.split(PREFIX + plain(text))[: _LONGEST - 2], eos]
         return row
 
     def loss_of_sentences(self, batch: Sequence[Sentence]) -> Tensor:
         """Classes and topics; a concern about a topic is besides no danger now."""
         found = self.meanings([sentence.text for sentence in batch]) * _LENGTH
-        told = [at for at, sentence in enumerate(batch) if sentence.kind]
-        about = [at for at, sentence in enumerate(batch) if sentence.topics]
+        told = [at for at, sentence in enumerate(batch) if sentence.labels[0] in _KINDS]
+        about = [at for at, sentence in enumerate(batch) if sentence.labels[0] not in _KINDS]
         loss = found.new_zeros(())
         if told:
-            kinds = torch.tensor([_KINDS.index(Triage(batch[at].kind)) for at in told])
+            kinds = torch.tensor([_KINDS.index(Triage(batch[at].labels[0])) for at in told])
             scores = self.heads.triage(found[told])
             loss = loss + fn.cross_entropy(scores, kinds, reduction="sum", label_smoothing=_SMOOTHING)
         if about:
-            wanted = torch.tensor([[float(topic in batch[at].topics) for topic in self.topics] for at in about])
+            wanted = torch.tensor([[float(topic in batch[at].labels) for topic in self.topics] for at in about])
             wanted = wanted / wanted.sum(1, keepdim=True) * (1 - _SMOOTHING) + _SMOOTHING / len(self.topics)
             loss = loss - (wanted * fn.log_softmax(self.heads.topics(found[about]), -1)).sum()
             danger = self.heads.triage(found[about]).softmax(-1)[:, _KINDS.index(Triage.ACUTE_DANGER)]
@@ -155,15 +156,15 @@ def _told(school: _School, texts: Sequence[str], head: nn.Linear | None) -> np.n
 def _report(school: _School) -> None:
     """Print how good it is on the older parts, which are not learned from."""
     for name in ("triage_sealed.jsonl", "triage_test.jsonl"):
-        told = sentences(name)
+        told = list(sentences(name))
         scores = torch.tensor(_told(school, [one.text for one in told], school.heads.triage)).softmax(-1).numpy()
-        true = np.array([_KINDS.index(Triage(one.kind)) for one in told])
+        true = np.array([_KINDS.index(Triage(one.labels[0])) for one in told])
         danger, likely = true == _KINDS.index(Triage.ACUTE_DANGER), scores[:, _KINDS.index(Triage.ACUTE_DANGER)]
         _say(f"  {name} right {np.mean(scores.argmax(1) == true):.3f} {_at_recall(likely, danger, (0.9, 0.95, 0.98))}")
     for name in ("topics_sealed.jsonl", "topics_test.jsonl"):
-        told = sentences(name)
+        told = list(sentences(name))
         best = _told(school, [one.text for one in told], school.heads.topics).argmax(1)
-        right = [school.topics[place] in one.topics for place, one in zip(best, told, strict=True)]
+        right = [school.topics[place] in one.labels for place, one in zip(best, told, strict=True)]
         spoken = sorted({one.language for one in told})
         _say(f"  {name} " + " ".join(
             f"{language} {np.mean([hit for hit, one in zip(right, told, strict=True) if one.language == language]):.3f}"

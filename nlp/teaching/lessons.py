@@ -1,27 +1,15 @@
-"""What the encoder is taught: classes of the triage, topics, and which texts say nearly the same."""
+"""Which texts say nearly the same, and which only sound so."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlp.meaning.encoder import plain
-from nlp.relearning import MATERIAL
+from nlp.sentences import MATERIAL
 
 _NEAR_MISS = re.compile(r"[xyz]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A text with its topics, or with its class of the triage."""
-
-    text: str
-    topics: tuple[str, ...] = ()
-    kind: str = ""
-    language: str = "de"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +29,18 @@ class Pair:
     alike: bool
 
 
-def sentences(name: str) -> list[Sentence]:
-    """Return the sentences of a file of the material."""
-    return [_sentence(json.loads(line)) for line in (MATERIAL / name).read_text(encoding="utf-8").splitlines()]
-
-
-def _sentence(record: dict[str, object]) -> Sentence:
-    topics = record.get("topics")
-    return Sentence(
-        text=plain(str(record["text"])),
-        topics=tuple(map(str, topics)) if isinstance(topics, list) else (),
-        kind=str(record.get("triage", "")),
-        language=str(record.get("language", "de")),
-    )
-
-
 def groups(name: str) -> list[Group]:
     """Return the groups of a file of `group<TAB>text` lines, where `g001x` only sounds like `g001`."""
     found: dict[str, tuple[list[str], list[str]]] = {}
     for key, text in _columns(MATERIAL / name):
         near = _NEAR_MISS.search(key) is not None
-        found.setdefault(key.rstrip("xyz"), ([], []))[near].append(plain(text))
+        found.setdefault(key.rstrip("xyz"), ([], []))[near].append(text)
     return [Group(tuple(same), tuple(near)) for same, near in found.values()]
 
 
 def pairs(name: str) -> list[Pair]:
     """Return the pairs of a file of `yes|no<TAB>text<TAB>text` lines."""
-    return [Pair(plain(one), plain(other), answer == "yes") for answer, one, other in _columns(MATERIAL / name)]
+    return [Pair(one, other, answer == "yes") for answer, one, other in _columns(MATERIAL / name)]
 
 
 def _columns(file: Path) -> Iterator[list[str]]:

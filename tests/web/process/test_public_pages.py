@@ -104,6 +104,7 @@ async def test_the_privacy_notice_names_who_is_responsible_and_its_version(clien
     assert deps.city.info.operator in page.words
     assert f"Fassung {deps.city.info.privacy_version}" in page.words
     assert "/loeschen" in page.words
+    assert "Nach 365 Tagen löschen wir ihn." in page.words
 
 
 @pytest.mark.parametrize(
