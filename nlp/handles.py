@@ -33,7 +33,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"[:(]|\b(?:ist|lautet|hei(?:ß|ss)[et]|name|id|unter|als|account|profil|nennt|ist?|bin|nutzername|username|dort)\b",
+    r"[:(]|\b(?:ist|lautet|hei(?:ß|ss)[et]|name|id|unter|als|account|profil|nennt|is|bin|nutzername|username|dort)\b",
     re.IGNORECASE,
 )
 # The other way round: `als tomtomhro bei instagram`, `der sich seewolf1312 nennt, auf insta`.
@@ -43,7 +43,7 @@ _NAMED_BEFORE = re.compile(
 )
 _NEAR, _NEAR_BEFORE = 45, 70
 _SIGN = re.compile(
-    r"[A-ZÄÖÜ][a-zäöüß]{2,}[A-ZÄÖÜ][a-zäöüß]{2,}|[^\W\d_]{3,}\d|[A-Za-z]\w*_\w|_\w*[A-Za-z]|[A-Za-z]{3,}\d|#\d{4}|\d[A-Za-z]\w*[A-Za-z]|[a-z][A-Z]\w*[A-Z]|[a-z]{3,}\.(?:[a-z]{3,}|\d)|[a-z]-[a-z]\d"
+    r"[A-ZÄÖÜ][a-zäöüß]{2,}[A-ZÄÖÜ][a-zäöüß]{2,}|[^\W\d_]{3,}\d|[A-Za-z]\w*_\w|_\w*[A-Za-z]|#\d{4}|\d[A-Za-z]\w*[A-Za-z]|[a-z][A-Z]\w*[A-Z]|[a-z]{3,}\.(?:[a-z]{3,}|\d)|[a-z]-[a-z]\d"
 )
 _UNDERLINED = re.compile(r"(?<![\w@./-])[A-Za-z]{3,}\w*_\w*[A-Za-z0-9](?![\w@.])")
 _NO_HANDLES = re.compile(

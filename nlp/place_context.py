@@ -18,11 +18,13 @@ _TOWNS = (
     "|heidelberg|mannheim|karlsruhe|freiburg|ulm|augsburg|regensburg|wuerzburg|ingolstadt|mainz|wiesbaden|darmstadt|koblenz|trier"
     "|saarbruecken|bonn|duesseldorf|wuppertal|krefeld|moenchengladbach|aachen|muenster|bielefeld|paderborn|osnabrueck|oldenburg|hildesheim"
     "|wolfenbuettel|celle|zwickau|plauen|goerlitz|cottbus|dessau|wittenberg|stendal|brandenburg|teterow|malchin|woldegk|pasewalk|ueckermuende"
-    "|wolgast|grimmen|doberan|warnow|buetzow|sternberg|grevesmuehlen|hagenow|boizenburg|prenzlau|neuruppin|wittstock|pritzwalk|perleberg"
+    "|wolgast|grimmen|doberan|buetzow|sternberg|grevesmuehlen|hagenow|boizenburg|prenzlau|neuruppin|wittstock|pritzwalk|perleberg"
     "|daenemark|schweden|polen|holland|bayern|sachsen|niedersachsen|thueringen|hessen|sylt|landkreis"
 )
+# Without a preposition these are words: `wir waren am Neuen Markt essen`.
+_WORDS_TOO = r"(?!(?:waren|essen|halle|bergen|barth|plau|muenster)(?!\w))"
 _OTHER_TOWN_BEHIND = re.compile(
-    rf"(?:[ -](?!rostock)\w+){{0,2}}?[ ,(]+(?:von|in|bei|aus|an der|nahe) (?:{_TOWNS})\b|[ -](?:{_TOWNS})\b"
+    rf"(?:[ -](?!rostock)\w+){{0,2}}?[ ,(]+(?:von|in|bei|aus|an der|nahe) (?:{_TOWNS})\b|[ -]{_WORDS_TOO}(?:{_TOWNS})\b"
 )
 _OTHER_TOWN_BEFORE = re.compile(
     rf"\b(?:{_TOWNS})(?:er)?(?: (?:am|im|an der|in der|auf der|in|die|der))?[ -]$"
@@ -30,7 +32,7 @@ _OTHER_TOWN_BEFORE = re.compile(
 )
 # Only the names of Ortsteile are this town's own: an `Altstadt` or `Schwanenteich` is another town's where one is named beside it.
 _OWN_KINDS = frozenset(["name", "short", "variant"])
-_OTHER_TOWN = re.compile(rf"(?<!\w)(?:{_TOWNS})(?!\w)")
+_OTHER_TOWN = re.compile(rf"(?<!\w){_WORDS_TOO}(?:{_TOWNS})(?!\w)")
 _ROSTOCK = re.compile(r"(?<!\w)(?:rostock|hro|bei uns|hier)(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 # The minster stands in Bad Doberan, whatever else is called `Doberaner` for short.

@@ -38,6 +38,8 @@ from nlp.reader import Reader
         ("Tojtenwinkel, beim Netto", "Tojtenwinkel", "ot-24"),
         ("warnemunde ohne umlaut", "warnemunde", "ot-01"),
         ("Doberanner Platz Ampel aus", "Doberanner Platz", "ot-16"),
+        ("gestern waren wir am Neuen Markt essen", "Neuen Markt", "ot-19"),
+        ("am Kröpeliner Tor nahe der Warnow", "Kröpeliner Tor", "ot-19"),
         ("in warne münde am leuchtturm", "warne münde", "ot-01"),
     ],
 )
