@@ -24,7 +24,7 @@ from nlp.teaching.encoder import Learner
 from nlp.teaching.graph import write_encoder, write_name
 from nlp.teaching.lessons import Group, groups, pairs
 from nlp.teaching.pieces import chosen_pieces, pieces_of
-from nlp.teaching.weights import read_weights
+from nlp.teaching.weights import Floats, read_weights
 
 _BATCH, _GROUPS_A_BATCH = 32, 9
 # After so many batches of sentences comes one of groups.
@@ -35,6 +35,7 @@ _LENGTH = 8.0
 _SMOOTHING = 0.05
 _NEARNESS = 0.05
 _LONGEST = 128
+_WATCHED = 512
 _KINDS = tuple(Triage)
 
 
@@ -80,6 +81,14 @@ class _School:
             bos, eos, *_ = self.weights.special
             row = self._rows[text] = [bos, *self.pieces.split(PREFIX + plain(text))[: _LONGEST - 2], eos]
         return row
+
+    def largest(self) -> dict[str, Floats]:
+        """Return how large the numbers become that the inner linear maps are given, over some of the sentences."""
+        self.learner.eval()
+        chosen = random.Random(0).sample(self.sentences, _WATCHED)  # noqa: S311 - which ones, no secret
+        found = self.learner.largest([self._row(sentence.text) for sentence in chosen])
+        self.learner.train()
+        return found
 
     def loss_of_sentences(self, batch: Sequence[Sentence]) -> Tensor:
         """Classes and topics; a concern about a topic is besides no danger now."""
@@ -219,7 +228,7 @@ def teach(base: Path, output: Path, epochs: int, seed: int = 0) -> None:
 
 def _write(school: _School, output: Path) -> None:
     unfinished = output.with_name(f"{output.name}.unfinished")
-    write_encoder(school.weights.with_floats(school.learner.learned()), unfinished)
+    write_encoder(school.weights.with_floats(school.learner.learned()), unfinished, school.largest())
     heads = {TRIAGE: _KINDS, TOPICS: school.topics}
     for name, labels in heads.items():
         head: nn.Linear = getattr(school.heads, name)

@@ -6,7 +6,7 @@ Multilingual E5 (Wang et al. 2024, arXiv 2402.05672), small. While it learns it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 import torch.nn.functional as fn
@@ -101,6 +101,29 @@ class Learner(nn.Module):
         state = state.float()
         mean = (state * there[..., None]).sum(1) / there.sum(1, keepdim=True)
         return fn.normalize(mean, dim=-1)
+
+    @torch.no_grad()
+    def largest(self, rows: Sequence[Sequence[int]]) -> dict[str, Floats]:
+        """Return how large each of the numbers becomes that the inner linear maps of a layer are given, reading these rows."""
+        seen: dict[str, Tensor] = {}
+
+        def watched(name: str) -> Callable[[nn.Module, tuple[Tensor]], None]:
+            def watch(_: nn.Module, given: tuple[Tensor]) -> None:
+                most = given[0].abs().flatten(0, -2).amax(0).float()
+                seen[name] = torch.maximum(seen.get(name, most), most)
+
+            return watch
+
+        watches = [
+            getattr(layer, part).register_forward_pre_hook(watched(f"l{number}.{part}"))
+            for number, layer in enumerate(self.layers)
+            for part in ("fi", "fo")
+        ]
+        for row in rows:
+            self([row])
+        for watch in watches:
+            watch.remove()
+        return {name: most.numpy() for name, most in seen.items()}
 
     @torch.no_grad()
     def learned(self) -> dict[str, Floats]:

@@ -1,10 +1,13 @@
-"""The encoder as the service runs it: its layers as an ONNX graph, its word pieces and their vectors beside it."""
+"""The encoder as the service runs it: its layers as an ONNX graph, its weights, word pieces and their vectors beside it.
+
+The graph multiplies whole numbers of 8 bits with weights that `nlp.meaning.encoder` makes of their 4 bits when it loads them.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +16,28 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from nlp.meaning.encoder import LAYERS, NAME, PIECES, POSITIONS, SCALES, WORDS
-from nlp.teaching.weights import BLOCK, BLOCK_BYTES, WORD_VECTORS, Weights
+from nlp.meaning.encoder import EXCESS, LAYERS, NAME, PIECES, POSITIONS, SCALES, WEIGHTS, WORD_SCALES, WORDS
+from nlp.teaching.weights import BLOCK_BYTES, WORD_VECTORS, Floats, Weights
 
 _POSITIONS_KEPT = 256
 _OF_MICROSOFT = "com.microsoft"
-# Sums of 4 bit weights and numbers of 8 bits: three times as fast as with whole numbers, cosine above 0.999.
-_ACCURACY = 4
+# By what few numbers exceed all others is moved into the weights they meet (Xiao et al. 2022, arXiv 2211.10438).
+_ORDINARY = 0.99
 
 
-def write_encoder(weights: Weights, folder: Path) -> None:
-    """Write everything `nlp.meaning.encoder` reads; the same weights give the same bytes."""
+def write_encoder(weights: Weights, folder: Path, largest: Mapping[str, Floats]) -> None:
+    """Write everything `nlp.meaning.encoder` reads; the same weights give the same bytes.
+
+    largest  for some linear maps, by their name, how large each of the numbers they are given may become
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    onnx.save(_Graph(weights).model(), folder / LAYERS)
+    graph = _Graph(weights, largest)
+    onnx.save(graph.model(), folder / LAYERS)
+    np.savez(folder / WEIGHTS, allow_pickle=False, **graph.packed)
     steps, scales = _blocks(weights.tensors[WORD_VECTORS].raw)
     pieces = len(weights.pieces)
     np.save(folder / WORDS, _paired(steps).reshape(pieces, -1))
-    np.save(folder / SCALES, scales.reshape(pieces, -1))
+    np.save(folder / WORD_SCALES, scales.reshape(pieces, -1))
     positions = weights.floats("emb.pos").reshape(-1, weights.width)[:_POSITIONS_KEPT]
     np.save(folder / POSITIONS, (positions + weights.floats("emb.type")[: weights.width]).astype(np.float16))
     bos, eos, pad, unk = weights.special
@@ -58,10 +66,12 @@ def _paired(steps: NDArray[np.uint8]) -> NDArray[np.uint8]:
 class _Graph:
     """Builds the graph: vectors of the pieces of texts of one length in (texts, pieces, width), means of their last state out."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, largest: Mapping[str, Floats]) -> None:
         self._weights = weights
+        self._largest = largest
         self._nodes: list[onnx.NodeProto] = []
         self._constants: list[onnx.TensorProto] = []
+        self.packed: dict[str, NDArray[np.generic]] = {}
 
     def model(self) -> onnx.ModelProto:
         width = self._weights.width
@@ -89,20 +99,10 @@ class _Graph:
 
     def _attended(self, state: str, number: int) -> str:
         """Let every piece look at all others (Vaswani et al. 2017, arXiv 1706.03762)."""
-        width, heads = self._weights.width, self._weights.heads
-        parts = self._constant("thirds", np.array([width] * 3, np.int64))
-        by_head = self._constant("by_head", np.array([0, 0, heads, width // heads], np.int64))
-        together = self._constant("together", np.array([0, 0, width], np.int64))
-        softer = self._constant("softer", np.array(1 / np.sqrt(width / heads), np.float32))
+        thirds = self._constant("thirds", np.array([self._weights.width] * 3, np.int64))
         asked = self._mapped(state, f"l{number}.qkv", ["q", "k", "v"], number)
-        q, k, v = self._nodes_of("Split", [asked, parts], 3, axis=-1)
-        q, k, v = (
-            self._node("Transpose", [self._node("Reshape", [part, by_head])], perm=order)
-            for part, order in ((q, [0, 2, 1, 3]), (k, [0, 2, 3, 1]), (v, [0, 2, 1, 3]))
-        )
-        near = self._node("Mul", [self._node("MatMul", [q, k]), softer])
-        seen = self._node("MatMul", [self._node("Softmax", [near], axis=-1), v])
-        seen = self._node("Reshape", [self._node("Transpose", [seen], perm=[0, 2, 1, 3]), together])
+        parts = self._nodes_of("Split", [asked, thirds], 3, axis=-1)
+        seen = self._node("MultiHeadAttention", parts, domain=_OF_MICROSOFT, num_heads=self._weights.heads)
         added = self._node("Add", [state, self._mapped(seen, f"l{number}.ao", ["ao"], number)])
         return self._normal(added, f"l{number}.aln")
 
@@ -111,14 +111,22 @@ class _Graph:
         raw = b"".join(self._weights.tensors[f"l{number}.{part}.w"].raw for part in parts)
         bias = np.concatenate([self._weights.floats(f"l{number}.{part}.b") for part in parts])
         steps, scales = _blocks(raw)
-        inputs = [
-            state,
-            self._constant(f"{name}.w", _paired(steps).reshape(len(bias), -1, BLOCK // 2)),
-            self._constant(f"{name}.s", scales.astype(np.float32)),
-        ]
-        sizes = {"K": steps.size // len(bias), "N": len(bias), "bits": 4, "block_size": BLOCK}
-        mapped = self._node("MatMulNBits", inputs, domain=_OF_MICROSOFT, accuracy_level=_ACCURACY, **sizes)
-        return self._node("Add", [mapped, self._constant(f"{name}.b", bias)])
+        self.packed |= {name: _paired(steps).reshape(len(bias), -1), name + SCALES: scales.reshape(len(bias), -1)}
+        if name in self._largest:
+            excess = np.maximum(self._largest[name] / np.quantile(self._largest[name], _ORDINARY), 1).astype(np.float32)
+            self.packed[name + EXCESS] = excess
+            state = self._node("Mul", [state, self._constant(f"{name}.less", 1 / excess)])
+        whole = self._given(name, TensorProto.INT8, [steps.size // len(bias), len(bias)])
+        rows = self._given(name + SCALES, TensorProto.FLOAT, [len(bias)])
+        inputs = [state, whole, rows, "", self._constant(f"{name}.b", bias)]
+        return self._node("DynamicQuantizeMatMul", inputs, domain=_OF_MICROSOFT)
+
+    def _given(self, name: str, kind: int, shape: Sequence[int]) -> str:
+        """Name numbers that are handed over when the graph is loaded; it looks for them outside, in a file that is not there."""
+        outside = onnx.TensorProto(name=name, data_type=kind, dims=shape, data_location=onnx.TensorProto.EXTERNAL)
+        outside.external_data.add(key="location", value=WEIGHTS)
+        self._constants.append(outside)
+        return name
 
     def _normal(self, state: str, name: str) -> str:
         gain, shift = (self._constant(f"{name}.{part}", self._weights.floats(f"{name}.{part}")) for part in "wb")

@@ -39,6 +39,12 @@ def test_a_meaning_is_the_same_alone_and_among_others() -> None:
         assert (encode([text])[0] == meaning).all()
 
 
+def test_what_is_said_in_two_languages_is_nearer_than_something_else() -> None:
+    fire, burning, dark = encode(["Im Haus brennt es", "Здание горит", "Abends ist der Weg zu dunkel"])
+
+    assert fire @ burning > fire @ dark + 0.2
+
+
 def test_no_texts_have_no_meanings() -> None:
     assert encode([]).shape == (0, WIDTH)
 
