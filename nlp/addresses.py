@@ -23,19 +23,23 @@ _SPOKEN_EMAIL = re.compile(
     rf"| @ ?[\w-]+\.{_TLD}(?!\w)|@ [\w-]+\.{_TLD}(?!\w))",
     re.IGNORECASE,
 )
-_PATH_END = r"[^\s<>\"„“”]"
+_PATH_END = r"[^\s<>\"„“”«»‘’،؛؟]"
 _URL = re.compile(
-    rf"(?:\bhttps?://|\bwww\.){_PATH_END}+|(?<![\w@.-])[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{0,3}}\.[a-z]{{2,12}}/{_PATH_END}+",
+    rf"(?:\bhttps?://|\bwww\.){_PATH_END}+|(?<![\w@.-])[^\W_][\w-]{{0,62}}(?:\.[\w-]{{1,63}}){{0,3}}\.[a-z]{{2,12}}/{_PATH_END}+",
     re.IGNORECASE,
 )
-# A bare domain is somebody's only where it is said so.
+# A bare domain is somebody's only where it is said so, or where it has hyphens as small ones have.
+_SMALL_SITE = re.compile(
+    rf"(?<![\w@./+)\]}}-])(?!t-online|klarschiff)[^\W_]+(?:-[^\W_]+)+(?:\.[^\W_][\w-]*){{0,2}}\.{_TLD}(?![\w@/-])",
+    re.IGNORECASE,
+)
 _OWN_SITE = re.compile(
     r"\b(?:mein\w*|unser\w*|sein\w*|ihr\w*|my|our|his|her)(?: \w+)? (?:blog|website|webseite|homepage|seite|internetseite)\w*"
     r"[ :]*(?:ist|lautet|heißt|unter|auf|is|at)?[ :]*(?P<site>[a-z0-9-]{2,63}(?:\.[a-z0-9-]{1,63}){0,2}\.[a-z]{2,10})(?!\w)",
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(r"[a-z0-9]\.[a-z]")
-_URL_END = ".,;:!?)]}'"
+_URL_END = ".,;:!?)]}'…"
 _SPOKEN_SIGN = re.compile(r"@|\W[aä]t\W|klammeraffe|małpa", re.IGNORECASE)
 
 
@@ -50,10 +54,12 @@ def find_emails(text: str) -> Iterator[tuple[int, int]]:
 
 
 def find_urls(text: str) -> Iterator[tuple[int, int]]:
-    """Yield web addresses without the punctuation behind them; a bare domain only with a path or as `mein Blog`."""
+    """Yield web addresses without the punctuation behind them; a bare domain only with a path, with hyphens or as `mein Blog`."""
     if "/" in text or "www." in text.lower():
         for match in _URL.finditer(text):
             yield match.start(), match.start() + len(match.group().rstrip(_URL_END))
     if _DOMAIN.search(text):
         for match in _OWN_SITE.finditer(text):
             yield match.span("site")
+        for match in _SMALL_SITE.finditer(text):
+            yield match.span()

@@ -32,7 +32,7 @@ _DATE = (
 # Between the cue and the date stand at most a few small words: `geboren bin ich am`, `Geburtstag meines Sohnes:`.
 _CUE = re.compile(
     r"(?:\b(?:geb(?:oren)?\b|geburtsdatum|geburtstag\b|geburtsdat\b|geb\.? ?dat\b|gebdat|gb-datum)"
-    r"|\b(?:born\b|birthday|birth date|birthdate|date of birth|d\.?o\.?b\b)"
+    r"|\b(?:born\b|birthday|bday\b|birth date|birthdate|date of birth|d\.?o\.?b\b)"
     r"|народи(?:вся|лас[яь])|народжен\w*|день народження|родил(?:ся|ась)|рожден\w*|г\.р"
     r"|\bur\.|\burodz\w+|\bsinh\b|ميلاد\w*|ولدت?|مواليد|\*)",
     re.IGNORECASE,

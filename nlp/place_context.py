@@ -19,7 +19,7 @@ _TOWNS = (
     "|saarbruecken|bonn|duesseldorf|wuppertal|krefeld|moenchengladbach|aachen|muenster|bielefeld|paderborn|osnabrueck|oldenburg|hildesheim"
     "|wolfenbuettel|celle|zwickau|plauen|goerlitz|cottbus|dessau|wittenberg|stendal|brandenburg|teterow|malchin|woldegk|pasewalk|ueckermuende"
     "|wolgast|grimmen|doberan|buetzow|sternberg|grevesmuehlen|hagenow|boizenburg|prenzlau|neuruppin|wittstock|pritzwalk|perleberg"
-    "|daenemark|schweden|polen|holland|bayern|sachsen|niedersachsen|thueringen|hessen|sylt|landkreis"
+    "|daenemark|schweden|polen|holland|bayern|sachsen|niedersachsen|thueringen|hessen|sylt|harz|landkreis"
 )
 # Without a preposition these are words: `wir waren am Neuen Markt essen`.
 _WORDS_TOO = r"(?!(?:waren|essen|halle|bergen|barth|plau|muenster)(?!\w))"
@@ -31,14 +31,14 @@ _OTHER_TOWN_BEFORE = re.compile(
     rf"|\b(?:in|aus|nach|von) (?:{_TOWNS}) (?:\w+ )?(?:am|im|an der|in der) $"
 )
 # Only the names of Ortsteile are this town's own: an `Altstadt` or `Schwanenteich` is another town's where one is named beside it.
-_OWN_KINDS = frozenset(["name", "short", "variant"])
+_OWN_KINDS = frozenset(["name", "short", "variant", "cyrillic"])
 _OTHER_TOWN = re.compile(rf"(?<!\w){_WORDS_TOO}(?:{_TOWNS})(?!\w)")
 _ROSTOCK = re.compile(r"(?<!\w)(?:rostock|hro|bei uns|hier)(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 # The minster stands in Bad Doberan, whatever else is called `Doberaner` for short.
-_OTHER_THING_BEHIND = re.compile(r"[ -]muenster(?!\w)")
+_OTHER_THING_BEHIND = re.compile(r"[ -]muenster(?!\w)| (?:&|und) soehne(?!\w)| gmbh(?!\w)")
 _PERSON_BEFORE = re.compile(
-    r"(?:^|\W)(?:herrn?|frau|hr\.?|fr\.?|familie|fam\.|dr\.?|prof\.?|ostseebad|bad|kloster|preussisch|kolleg(?:e|in|en)|kater|katze|hund"
+    r"(?:^|\W)(?:herrn?|frau|hr\.?|fr\.?|familie|fam\.|dr\.?|prof\.?|pfarrer(?:in)?|pastor(?:in)?|firma|fa\.|ostseebad|bad|kloster|preussisch|hessisch|kolleg(?:e|in|en)|kater|katze|hund"
     r"|heisst|hiess) $"
 )
 _SAID_TO_BE_PLACE = re.compile(

@@ -8,10 +8,12 @@ from nlp.errors import LexiconError
 from nlp.folding import folded
 from nlp.lexicon import PlaceEntry
 
-ABBREVIATION = "abbr"
+ABBREVIATION, _CYRILLIC = "abbr", "cyrillic"
 _COLLOQUIAL, _LEAST_SLIPPED_COLLOQUIAL = "colloquial", 8
 _DISTRICT_KINDS = frozenset(["name", "short", "variant"])
 _LONGEST_CAPITALS = 4
+# Russian and Ukrainian cases of a name that ends in a consonant or a soft sign.
+_CASES = ("", "а", "у", "ом", "е", "і", "ь", "я", "ю", "ем", "и")
 _LEAST_INFLECTED = 4
 _STREET_ENDINGS = ("strasse", "str.", "str")
 # `Neuer Markt` is also `am Neuen Markt`, `Hohe Düne` also `in Hoher Düne`.
@@ -29,6 +31,9 @@ def place_forms(place: PlaceEntry) -> Iterator[str]:
     """Yield a name folded, with the inflections that are safe: `Warnemünder`, `Lichtenhäger`, `Schmarls`, `Neuen Markt`."""
     name = _checked(place.name, "places")
     yield name
+    if place.kind == _CYRILLIC:
+        yield from () if name.endswith("е") else (name.removesuffix("ь") + case for case in _CASES)
+        return
     if written_only(place) or len(name) < _LEAST_INFLECTED or not name[-1].isalpha():
         return
     yield name + "s"

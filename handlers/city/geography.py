@@ -31,7 +31,9 @@ class Alias(Entry):
     """Another name of an Ortsteil; `generic` ones are everyday words and never read out of a free text."""
 
     name: Text
-    kind: Literal["short", "variant", "colloquial", "abbr", "lowgerman", "misspelling", "quarter", "generic"]
+    kind: Literal[
+        "short", "variant", "colloquial", "abbr", "lowgerman", "cyrillic", "misspelling", "quarter", "generic"
+    ]
 
 
 @dataclass(frozen=True, slots=True)

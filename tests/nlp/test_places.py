@@ -51,12 +51,28 @@ def test_a_place_is_found_in_its_usual_forms(reader: Reader, text: str, named: s
 
 
 @pytest.mark.parametrize(
+    ("text", "district"),
+    [
+        ("В Лихтенхагене возле магазина темно", "ot-08"),
+        ("у варнемюнде біля маяка", "ot-01"),
+        ("У Шмарлі бігає великий собака", "ot-12"),
+        ("Живу в Лютен Кляйн", "ot-10"),
+        ("Фонари Тойтенвинкеля не горят", "ot-24"),
+    ],
+)
+def test_a_place_is_found_in_cyrillic_and_its_cases(city_reader: Reader, text: str, district: str) -> None:
+    assert city_reader.read(text).district == district
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "In der Mitte der Straße",
         "ktv ist hier kein Kürzel",
         "Die Warnemünder Straße ist breit",
         "Doberaner Straße",
+        "Pfarrer Lichtenhagen hilft",
+        "Lichtenhagen & Söhne liefern nicht",
         "Stadtmittelpunkt",
         "neuer markt, alte probleme",
         "Herr Warnemünde hat angerufen",

@@ -60,7 +60,7 @@ SPOILT = (
         'name = "Schmarl-Dorf", kind = "quarter"',
         'name = "Schmarl-Dorf", kind = "village"',
         "districts.toml, [[district]] 12 (ot-12), field 'aliases.0.kind': Input should be 'short', 'variant', "
-        "'colloquial', 'abbr', 'lowgerman', 'misspelling', 'quarter' or 'generic'",
+        "'colloquial', 'abbr', 'lowgerman', 'cyrillic', 'misspelling', 'quarter' or 'generic'",
     ),
     (
         "districts.toml",
