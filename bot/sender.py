@@ -1,20 +1,24 @@
 """The loop that empties the outbox: woken after every commit that added something, and once a second at the latest."""
 
 import asyncio
+from collections.abc import Coroutine
+from typing import Any
 
 import structlog
 
 from handlers.deps import Deps
-from handlers.outbox import actions as outbox
+from handlers.outbox.actions import Delivery
 from handlers.outbox.post import Post
 
 log = structlog.get_logger()
 LOOK_AGAIN_SECONDS = 1.0
+# Tokens and chats that must rest come back sooner than that.
+WHILE_SENDING_SECONDS = 0.1
 PAUSE_AFTER_FAULT_SECONDS = 2.0
 
 
 class Sender:
-    """Sends what is due until `stop` is set; a message under way is finished first."""
+    """Sends what is due until `stop` is set; messages under way are finished first."""
 
     def __init__(self) -> None:
         self._due = asyncio.Event()
@@ -24,21 +28,29 @@ class Sender:
         self._due.set()
 
     async def run(self, deps: Deps, post: Post, stop: asyncio.Event) -> None:
+        delivery = Delivery(deps, post)
+        pause = LOOK_AGAIN_SECONDS
         while not stop.is_set():
             self._due.clear()
             try:
-                dealt_with = await outbox.deliver_due(deps, post)
+                started = await delivery.start_due()
             except Exception:
                 log.exception("outbox.failed")
-                await self._wait(stop, PAUSE_AFTER_FAULT_SECONDS, woken=False)
+                await _first(PAUSE_AFTER_FAULT_SECONDS, stop.wait())
                 continue
-            if not dealt_with:
-                await self._wait(stop, LOOK_AGAIN_SECONDS, woken=True)
+            if started:
+                pause = WHILE_SENDING_SECONDS
+            elif delivery.is_full:
+                await _first(LOOK_AGAIN_SECONDS, stop.wait(), delivery.a_slot())
+            else:
+                await _first(pause, stop.wait(), self._due.wait())
+                pause = min(LOOK_AGAIN_SECONDS, pause * 2)
+        await delivery.finish()
 
-    async def _wait(self, stop: asyncio.Event, seconds: float, *, woken: bool) -> None:
-        waits = [asyncio.create_task(stop.wait())]
-        if woken:
-            waits.append(asyncio.create_task(self._due.wait()))
-        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        for waiting in waits:
-            waiting.cancel()
+
+async def _first(seconds: float, *waits: Coroutine[Any, Any, object]) -> None:
+    """Wait for the first of several, for so many seconds at most."""
+    tasks = [asyncio.create_task(wait) for wait in waits]
+    await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()

@@ -14,10 +14,10 @@ from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.sqlite_in_loop import BUSY_SECONDS, DRIVER, begin_immediate
 from storage.unit_of_work import UnitOfWork
 
-SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON")
-BEGIN = "sqlite_begin"
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 # The words of a failed statement reach the log with its error; what residents wrote must not.
 QUIET: dict[str, Any] = {"hide_parameters": True}
 
@@ -25,9 +25,10 @@ QUIET: dict[str, Any] = {"hide_parameters": True}
 class Database:
     """One engine and the two ways to use it: `work` writes and commits, `reading` sees one moment and keeps nothing."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, writing: AsyncEngine | None = None) -> None:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
+        self._writing = writing or engine
         self._writer = asyncio.Lock()
 
     @asynccontextmanager
@@ -38,7 +39,7 @@ class Database:
                 yield unit
             unit.tell_committed()
             return
-        async with self._writer, self._unit(**{BEGIN: "BEGIN IMMEDIATE"}) as unit:
+        async with self._writer, self._unit() as unit:
             yield unit
         unit.tell_committed()
 
@@ -53,17 +54,16 @@ class Database:
                 yield UnitOfWork(session)
 
     @asynccontextmanager
-    async def _unit(self, **options: Any) -> AsyncIterator[UnitOfWork]:
-        async with self.engine.connect() as connection:
-            await connection.execution_options(**options)
-            async with AsyncSession(connection, expire_on_commit=False) as session, session.begin():
-                yield UnitOfWork(session)
+    async def _unit(self) -> AsyncIterator[UnitOfWork]:
+        async with AsyncSession(self._writing, expire_on_commit=False) as session, session.begin():
+            yield UnitOfWork(session)
 
     async def close(self) -> None:
         """Give every connection back; on SQLite the log file is folded into the database first."""
         if self.is_sqlite:
             async with self.engine.connect() as connection:
                 await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            await self._writing.dispose()
         await self.engine.dispose()
 
 
@@ -73,26 +73,38 @@ def connect(url: str) -> Database:
     if address.get_backend_name() == "sqlite":
         if address.database and address.database != ":memory:":
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_async_engine(address, pool_size=8, max_overflow=8, **QUIET)
-        _prepare_sqlite(engine)
-        return Database(engine)
+        reading = create_async_engine(address, pool_size=8, max_overflow=8, **QUIET)
+        _prepare_sqlite(reading, busy_seconds=BUSY_SECONDS)
+        writing = create_async_engine(address.set(drivername=DRIVER), pool_size=1, **QUIET)
+        _prepare_sqlite(writing, busy_seconds=0)
+        _begin_to_write(writing)
+        return Database(reading, writing)
     return Database(create_async_engine(address, pool_size=10, max_overflow=10, pool_pre_ping=True, **QUIET))
 
 
-def _prepare_sqlite(engine: AsyncEngine) -> None:
+def _prepare_sqlite(engine: AsyncEngine, *, busy_seconds: float) -> None:
     @event.listens_for(engine.sync_engine, "connect")
     def set_pragmas(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in SQLITE_PRAGMAS:
+        for pragma in (*SQLITE_PRAGMAS, f"busy_timeout={busy_seconds * 1000:.0f}"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
         # SQLite's own lower() knows ASCII only: whoever looks for "über" must find "Über".
         connection.create_function("lower", 1, _lower, deterministic=True)
 
+    if busy_seconds:
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def begin(connection: Connection) -> None:
+            connection.exec_driver_sql("BEGIN")
+
+
+def _begin_to_write(engine: AsyncEngine) -> None:
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))
+        driver: Any = connection.connection.driver_connection
+        begin_immediate(driver)
 
 
 def _lower(value: object) -> object:

@@ -1,8 +1,9 @@
 """Send what is due: claim a few rows, ask again whether each is wanted, send them side by side, write down what became of each."""
 
 import asyncio
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -12,16 +13,18 @@ from handlers.i18n import speaker
 from handlers.message import Message, from_json, to_json
 from handlers.outbox import rules
 from handlers.outbox.post import Post
+from handlers.outbox.results import Results
 from handlers.ports import Fate, Messenger, Sending
-from storage.models import Channel, Outgoing, OutgoingState, Resident, Standing
-from storage.repositories.outbox import BULK_SHARE
+from storage.models import Channel, Identity, Outgoing, OutgoingState, Resident, SendBudget, Standing
+from storage.repositories.outbox import BULK_RANK, SendResult
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 
-PARALLEL_SENDS = 10
 LEASE = timedelta(seconds=12)
-BUDGET = "all"
+SETTLE_EVERY = timedelta(seconds=1)
+OVERALL, BULK = "all", "bulk"
+CHANNEL_OFF_WAIT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,155 @@ class Letter:
     message: Message
 
 
+class Delivery:
+    """The sends of one process: so many at once, each as soon as the rate of the installation lets it go."""
+
+    def __init__(self, deps: Deps, post: Post) -> None:
+        self._deps, self._post = deps, post
+        self._results = Results(deps)
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._settled_at: datetime | None = None
+        self._slots = rules.parallel_sends(deps.send_rate)
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether as many sends are under way as may be."""
+        return len(self._under_way) >= self._slots
+
+    async def start_due(self) -> int:
+        """Begin to send what is due, permitted and has a slot; returns how many rows were dealt with."""
+        if self.is_full:
+            return 0
+        dealt_with, letters = await self._claim(self._slots - len(self._under_way))
+        for letter in letters:
+            task = asyncio.create_task(self._deliver(letter))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+        return dealt_with
+
+    async def a_slot(self) -> None:
+        """Wait until one of the sends under way has ended."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+
+    async def finish(self) -> None:
+        """Wait for the sends under way."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _claim(self, most: int) -> tuple[int, list[Letter]]:
+        """Take a few rows within the rate of the installation, and settle what vanished senders left.
+
+        Asked again and noted as being sent in one transaction: a process killed before its end has sent nothing.
+        """
+        deps, now = self._deps, self._deps.now()
+        async with deps.open_work() as work:
+            await self._settle(work, now)
+            budget = await work.outbox.budget(OVERALL, rate=deps.send_rate, now=now)
+            permitted = 0 if rules.is_held(budget.held_until, now) else min(most, int(budget.tokens))
+            if not permitted:
+                return 0, []
+            rows = await work.outbox.due(now=now, limit=permitted, answers_only=rules.is_quiet(now))
+            if not rows:
+                return 0, []
+            known = await work.residents.with_addresses({row.resident_id for row in rows})
+            asked = [await self._letter_or_failure(work, row, known.get(row.resident_id)) for row in rows]
+            wanted = [letter for letter in asked if letter is not None]
+            letters = await _within_share(deps, work, wanted, now)
+            leaving = [letter.row.resident_id for letter in letters if letter.channel is not Channel.WEB]
+            budget.tokens -= len(leaving)
+            await work.outbox.begin_sending([letter.row for letter in letters], now=now, lease=LEASE)
+            await work.outbox.keep_pace(leaving, now)
+        return len(rows) - len(wanted) + len(letters), letters
+
+    async def _settle(self, work: UnitOfWork, now: datetime) -> None:
+        if self._settled_at is not None and now - self._settled_at < SETTLE_EVERY:
+            return
+        self._settled_at = now
+        repeated, ambiguous = await work.outbox.settle_abandoned(now)
+        await work.outbox.drop_expired(now)
+        if repeated or ambiguous:
+            log.warning("outbox.settled", repeated=repeated, ambiguous=ambiguous)
+
+    async def _letter_or_failure(
+        self, work: UnitOfWork, row: Outgoing, addressee: tuple[Resident, Identity] | None
+    ) -> Letter | None:
+        """Ask again about a row; one that cannot be prepared fails alone, and is listed, so that it does not hold up the others."""
+        try:
+            async with work.attempt() if row.forum_moment is not None else nullcontext():
+                return await self._letter(work, row, addressee)
+        except Exception as fault:
+            log.exception("message.unpreparable", outgoing_id=row.id, kind=row.kind)
+            await work.outbox.give_up(row, type(fault).__name__, OutgoingState.FAILED)
+            return None
+
+    async def _letter(
+        self, work: UnitOfWork, row: Outgoing, addressee: tuple[Resident, Identity] | None
+    ) -> Letter | None:
+        """Return the letter of a row; one that is not wanted any more is dropped with its reason."""
+        now = self._deps.now()
+        if addressee is None:
+            await work.outbox.give_up(row, "erased")
+            return None
+        resident, identity = addressee
+        unwanted = rules.why_unwanted(row.kind, Standing(resident.standing), row.expires_at, now)
+        if unwanted is not None:
+            await work.outbox.give_up(row, unwanted)
+            return None
+        messenger = self._post.messengers.get(Channel(identity.channel))
+        if messenger is None:
+            await work.outbox.put_off(row, "channel_off", now + CHANNEL_OFF_WAIT)
+            return None
+        message = await self._message(work, row, resident)
+        if message is None:
+            await work.outbox.give_up(row, "no_longer_wanted")
+            return None
+        address = self._deps.vault.unseal(identity.sealed)
+        return Letter(row, messenger, Channel(identity.channel), address, resident.language, message)
+
+    async def _message(self, work: UnitOfWork, row: Outgoing, resident: Resident) -> Message | None:
+        """Return the words of a row: as stored, or composed from the forum as it stands now."""
+        if row.forum_moment is None:
+            return from_json(row.body)
+        words = await self._post.composers[row.forum_moment](self._deps.within(work), work, row, resident)
+        if words is None:
+            return None
+        sign = self._deps.vault.sign
+        message = words.spoken(speaker(resident.language), resident_id=resident.id, token="", sign=sign)
+        row.body = to_json(message)
+        return message
+
+    async def _deliver(self, letter: Letter) -> None:
+        """Send one letter and write down what became of it."""
+        row = letter.row
+        try:
+            sending = await _send(self._deps, self._post, letter)
+        except Exception as fault:  # whether it has left is not known, and its neighbours are none the worse
+            log.exception("message.undeliverable", outgoing_id=row.id, kind=row.kind)
+            sending = Sending(Fate.AMBIGUOUS, reason=type(fault).__name__)
+        now = self._deps.now()
+        verdict = rules.judge(sending, row.kind, tries=row.tries, sends=row.sends, created_at=row.created_at, now=now)
+        result = SendResult(
+            row_id=row.id,
+            fence=row.fence,
+            state=verdict.state,
+            reason=verdict.reason if verdict.state is not OutgoingState.SENT else row.reason,
+            at=now,
+            channel_message=sending.channel_message,
+            again_at=verdict.not_before,
+            keeps_words=letter.channel is Channel.WEB or verdict.state is OutgoingState.WAITING,
+            arrived_not=sending.fate is Fate.LATER,
+        )
+        await self._results.note(result, lambda work: _consequences(work, row, sending, now))
+        log.info("message.delivered", outgoing_id=row.id, kind=row.kind, fate=sending.fate, reason=verdict.reason)
+
+
 async def deliver_due(deps: Deps, post: Post) -> int:
-    """Send what is due and permitted now; returns how many rows were dealt with, 0 when there is nothing to do."""
-    rows = await _claim(deps)
-    if not rows:
-        return 0
-    letters = await _prepare(deps, post, rows)
-    await asyncio.gather(*(_deliver(deps, post, letter) for letter in letters))
-    return len(rows)
+    """Send what is due and permitted now, to its end; returns how many rows were dealt with, 0 when there is nothing to do."""
+    delivery = Delivery(deps, post)
+    dealt_with = await delivery.start_due()
+    await delivery.finish()
+    return dealt_with
 
 
 async def take_over(deps: Deps) -> None:
@@ -52,118 +196,15 @@ async def take_over(deps: Deps) -> None:
         await work.outbox.settle_abandoned(deps.now() + 2 * LEASE)
 
 
-async def _claim(deps: Deps) -> list[Outgoing]:
-    """Lease a few rows within the one rate of the installation, and settle what vanished senders left."""
-    now = deps.now()
-    async with deps.open_work() as work:
-        repeated, ambiguous = await work.outbox.settle_abandoned(now)
-        await work.outbox.drop_expired(now)
-        granted = await work.outbox.take_tokens(BUDGET, rate=deps.send_rate, wanted=PARALLEL_SENDS, now=now)
-        rows: list[Outgoing] = []
-        if granted:
-            bulk = max(1, int(granted * BULK_SHARE))
-            quiet = rules.is_quiet(now)
-            rows = await work.outbox.claim(now=now, lease=LEASE, limit=granted, bulk_limit=bulk, answers_only=quiet)
-            await work.outbox.return_tokens(BUDGET, granted - len(rows))
-    if repeated or ambiguous:
-        log.warning("outbox.settled", repeated=repeated, ambiguous=ambiguous)
-    return rows
-
-
-async def _prepare(deps: Deps, post: Post, rows: list[Outgoing]) -> list[Letter]:
-    """Ask again about every row; what is not wanted any more is dropped with its reason.
-
-    Only what leaves the house costs the budget: a message on our own page, and one that is dropped, gives its share back.
-    """
-    async with deps.open_work() as work:
-        asked = [await _letter_or_failure(deps, post, work, row) for row in rows]
-        letters = [letter for letter in asked if letter is not None]
-        leaving = sum(letter.channel is not Channel.WEB for letter in letters)
-        await work.outbox.return_tokens(BUDGET, len(rows) - leaving)
-        await work.outbox.begin_sending([letter.row.id for letter in letters], deps.now())
-    return letters
-
-
-async def _letter_or_failure(deps: Deps, post: Post, work: UnitOfWork, row: Outgoing) -> Letter | None:
-    """Prepare one row; one that cannot be prepared fails alone, and is listed, so that it does not hold up the others."""
-    try:
-        async with work.attempt():
-            return await _letter(deps, post, work, row)
-    except Exception as fault:
-        log.exception("message.unpreparable", outgoing_id=row.id, kind=row.kind)
-        reason = type(fault).__name__
-        await work.outbox.finish(row.id, row.fence, OutgoingState.FAILED, now=deps.now(), reason=reason)
-        return None
-
-
-async def _letter(deps: Deps, post: Post, work: UnitOfWork, row: Outgoing) -> Letter | None:
-    now = deps.now()
-    resident = await work.residents.get(row.resident_id)
-    identities = await work.residents.identities(row.resident_id)
-    if resident is None or not identities:
-        await work.outbox.finish(row.id, row.fence, OutgoingState.DROPPED, now=now, reason="erased")
-        return None
-    unwanted = rules.why_unwanted(row.kind, Standing(resident.standing), row.expires_at, now)
-    if unwanted is not None:
-        await work.outbox.finish(row.id, row.fence, OutgoingState.DROPPED, now=now, reason=unwanted)
-        return None
-    identity = identities[0]
-    messenger = post.messengers.get(Channel(identity.channel))
-    if messenger is None:
-        await work.outbox.finish(
-            row.id,
-            row.fence,
-            OutgoingState.WAITING,
-            now=now,
-            reason="channel_off",
-            not_before=now + timedelta(minutes=1),
-        )
-        return None
-    message = await _message(deps, post, work, row, resident)
-    if message is None:
-        await work.outbox.finish(row.id, row.fence, OutgoingState.DROPPED, now=now, reason="no_longer_wanted")
-        return None
-    address = deps.vault.unseal(identity.sealed)
-    return Letter(row, messenger, Channel(identity.channel), address, resident.language, message)
-
-
-async def _message(deps: Deps, post: Post, work: UnitOfWork, row: Outgoing, resident: Resident) -> Message | None:
-    """Return the words of a row: as stored, or composed from the forum as it stands now."""
-    if row.forum_moment is None:
-        return from_json(row.body)
-    words = await post.composers[row.forum_moment](deps.within(work), work, row, resident)
-    if words is None:
-        return None
-    message = words.spoken(speaker(resident.language), resident_id=resident.id, token="", sign=deps.vault.sign)
-    await work.outbox.write_body(row.id, row.fence, to_json(message))
-    return message
-
-
-async def _deliver(deps: Deps, post: Post, letter: Letter) -> None:
-    """Send one letter and write down what became of it."""
-    try:
-        sending = await _send(deps, post, letter)
-    except Exception as fault:  # whether it has left is not known, and its neighbours are none the worse
-        log.exception("message.undeliverable", outgoing_id=letter.row.id, kind=letter.row.kind)
-        sending = Sending(Fate.AMBIGUOUS, reason=type(fault).__name__)
-    row, now = letter.row, deps.now()
-    verdict = rules.judge(sending, row.kind, tries=row.tries, sends=row.sends + 1, created_at=row.created_at, now=now)
-    async with deps.open_work() as work:
-        await work.outbox.finish(
-            row.id,
-            row.fence,
-            verdict.state,
-            now=now,
-            reason=verdict.reason if verdict.state is not OutgoingState.SENT else row.reason,
-            channel_message=sending.channel_message,
-            keep_body=letter.channel is Channel.WEB,
-            not_before=verdict.not_before,
-        )
-        if sending.fate is Fate.UNREACHABLE:
-            await _stop(work, row)
-        if sending.for_all and sending.wait_seconds is not None:
-            await work.outbox.hold(BUDGET, now + timedelta(seconds=sending.wait_seconds))
-    log.info("message.delivered", outgoing_id=row.id, kind=row.kind, fate=sending.fate, reason=verdict.reason)
+async def _within_share(deps: Deps, work: UnitOfWork, letters: list[Letter], now: datetime) -> list[Letter]:
+    """Return the letters without the broadcasts that are too many for their share of the rate; those wait."""
+    bulk = [letter for letter in letters if letter.row.rank >= BULK_RANK and letter.channel is not Channel.WEB]
+    if not bulk:
+        return letters
+    share: SendBudget = await work.outbox.budget(BULK, rate=deps.send_rate * rules.BULK_SHARE, now=now)
+    permitted = bulk[: int(share.tokens)]
+    share.tokens -= len(permitted)
+    return [letter for letter in letters if letter not in bulk or letter in permitted]
 
 
 async def _send(deps: Deps, post: Post, letter: Letter) -> Sending:
@@ -178,9 +219,13 @@ async def _send(deps: Deps, post: Post, letter: Letter) -> Sending:
     return await letter.messenger.send(letter.address, message, letter.language)
 
 
-async def _stop(work: UnitOfWork, row: Outgoing) -> None:
-    """Somebody blocked us: nothing unasked goes to them until they ask for it again; /start offers that."""
-    resident = await work.residents.get_for_update(row.resident_id)
-    if resident is not None:
-        resident.standing = Standing.STOPPED
-    await work.outbox.drop_all_of(row.resident_id, "blocked")
+async def _consequences(work: UnitOfWork, row: Outgoing, sending: Sending, now: datetime) -> None:
+    """Do what a send means beyond its row: nothing for anybody for a while, or nothing unasked for who blocked us."""
+    if sending.fate is Fate.UNREACHABLE:
+        # Until they ask for it again; /start offers that.
+        resident = await work.residents.get_for_update(row.resident_id)
+        if resident is not None:
+            resident.standing = Standing.STOPPED
+        await work.outbox.drop_all_of(row.resident_id, "blocked")
+    if sending.for_all and sending.wait_seconds is not None:
+        await work.outbox.hold(OVERALL, now + timedelta(seconds=sending.wait_seconds))

@@ -12,6 +12,8 @@ QUIET_FROM = time(21)
 QUIET_UNTIL = time(8)
 GIVE_UP_AFTER = timedelta(hours=24)
 LONGEST_WAIT = timedelta(minutes=5)
+BULK_SHARE = 0.8
+LEAST_PARALLEL, MOST_PARALLEL, PARALLEL_SECONDS = 10, 200, 0.2
 ANSWERS = frozenset({OutgoingKind.REPLY, OutgoingKind.RECEIPT})
 
 
@@ -19,6 +21,16 @@ def is_quiet(at: datetime) -> bool:
     """Say whether nothing unasked may arrive: from 21 to 8 o'clock in Berlin."""
     clock = at.astimezone(BERLIN).time()
     return clock >= QUIET_FROM or clock < QUIET_UNTIL
+
+
+def is_held(held_until: datetime | None, now: datetime) -> bool:
+    """Say whether the channel wants to be left alone altogether."""
+    return held_until is not None and held_until > now
+
+
+def parallel_sends(rate: float) -> int:
+    """Return how many sends may be under way at once: as many as the rate needs when each takes a fifth of a second."""
+    return min(MOST_PARALLEL, max(LEAST_PARALLEL, int(rate * PARALLEL_SECONDS)))
 
 
 def why_unwanted(kind: OutgoingKind, standing: Standing, expires_at: datetime | None, now: datetime) -> str | None:

@@ -27,12 +27,11 @@ from storage.models.forums import (
     Registration,
     RegistrationState,
 )
-from storage.models.outbox import IN_FLIGHT, UNFINISHED, Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models.outbox import UNFINISHED, Outgoing, OutgoingKind, OutgoingState, SendBudget
 from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
 from storage.models.surveys import Answer, Question, QuestionType, Response, Survey, SurveyState
 
 __all__ = [
-    "IN_FLIGHT",
     "UNFINISHED",
     "Access",
     "Answer",

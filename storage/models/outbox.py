@@ -23,10 +23,9 @@ class OutgoingKind(StrEnum):
 
 
 class OutgoingState(StrEnum):
-    """Where a message is: a claimed one has surely not left yet, a sending one may have."""
+    """Where a message is: a waiting one has surely not left yet, a sending one may have."""
 
     WAITING = "waiting"
-    CLAIMED = "claimed"
     SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
@@ -34,8 +33,7 @@ class OutgoingState(StrEnum):
     DROPPED = "dropped"
 
 
-IN_FLIGHT = (OutgoingState.CLAIMED, OutgoingState.SENDING)
-UNFINISHED = (OutgoingState.WAITING, *IN_FLIGHT)
+UNFINISHED = (OutgoingState.WAITING, OutgoingState.SENDING)
 
 
 class Outgoing(Table, table=True):
@@ -43,7 +41,7 @@ class Outgoing(Table, table=True):
 
     body       the message as JSON, or None where it is composed from the forum when it is sent
     rank       smaller goes first: replies before notices before broadcasts
-    tries      times it was claimed; sends: times it was handed to the channel
+    tries      times it was handed to the channel; sends: how often it may have arrived
     fence      goes up with every claim; a sender whose fence is old may not write its result
     forum_*    the promise this row stands for; one row per forum, resident, moment and version
     """
@@ -77,8 +75,9 @@ class Outgoing(Table, table=True):
 
 
 class SendBudget(Table, table=True):
-    """The one rate of the installation as a token bucket.
+    """A rate of the whole installation as a token bucket.
 
+    channel    what it is the rate of: all messages, or broadcasts
     tokens     messages that may go out now, at most one second's worth
     filled_at  when tokens was last brought up to date
     held_until nothing at all is sent before (a 429 for the whole bot)

@@ -56,6 +56,7 @@ class Identity(Table, table=True):
 
     digest  keyed hash of the address, to find it
     sealed  the address encrypted with SECRET_KEY, to use it
+    paced_until  a message more to it is due then, at one a second; a short burst may run ahead of it
     """
 
     __table_args__ = (UniqueConstraint("channel", "digest"),)
@@ -65,6 +66,7 @@ class Identity(Table, table=True):
     channel: Channel = word(Channel, "channel")
     digest: str = Field(max_length=64)
     sealed: bytes = Field(sa_type=LargeBinary)
+    paced_until: datetime | None = moment(nullable=True)
     created_at: datetime = moment()
 
 

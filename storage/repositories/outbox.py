@@ -1,15 +1,17 @@
 """The outbox table: claim by lease and fence, on SQLite and PostgreSQL with one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, update
+from sqlalchemy import Table, Update, bindparam, case, exists, func, null, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.models import IN_FLIGHT, UNFINISHED, Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models import UNFINISHED, Identity, Outgoing, OutgoingKind, OutgoingState, SendBudget
 from storage.repositories.base import Repository
 
 RANKS = {
@@ -20,8 +22,62 @@ RANKS = {
     OutgoingKind.BROADCAST: 20,
 }
 ANSWER_SENDS = 5
-BULK_RANK = 20
-BULK_SHARE = 0.8
+BULK_RANK = RANKS[OutgoingKind.BROADCAST]
+# One message a second to a chat, of which so many may come at once.
+PACE, PACE_BURST = timedelta(seconds=1), 3
+
+
+@dataclass(frozen=True, slots=True)
+class SendResult:
+    """What became of one send.
+
+    again_at     when it is tried again
+    keeps_words  the words stay in the row: it is tried again, or our own page shows them
+    arrived_not  it surely did not arrive
+    """
+
+    row_id: int
+    fence: int
+    state: OutgoingState
+    reason: str | None
+    at: datetime
+    channel_message: str | None = None
+    again_at: datetime | None = None
+    keeps_words: bool = False
+    arrived_not: bool = False
+
+    def parameters(self) -> dict[str, Any]:
+        return {
+            "row": self.row_id,
+            "its_fence": self.fence,
+            "new_state": self.state,
+            "new_reason": self.reason,
+            "message": self.channel_message,
+            "new_sent_at": self.at if self.state is OutgoingState.SENT else None,
+            "again_at": self.again_at,
+            "not_arrived": int(self.arrived_not),
+        }
+
+
+def _noting(*, keeps_words: bool) -> Update:
+    table: Table = cast(Any, Outgoing).__table__
+    row = table.c
+    values: dict[str, Any] = {
+        "state": bindparam("new_state"),
+        "reason": bindparam("new_reason"),
+        "leased_until": null(),
+        "channel_message": bindparam("message"),
+        "sent_at": bindparam("new_sent_at"),
+        "not_before": func.coalesce(bindparam("again_at", type_=row.not_before.type), row.not_before),
+        "sends": row.sends - bindparam("not_arrived", type_=row.sends.type),
+    }
+    if not keeps_words:
+        values["body"] = null()
+    mine = row.id == bindparam("row"), row.fence == bindparam("its_fence"), row.state == OutgoingState.SENDING
+    return update(table).where(*mine).values(values)
+
+
+_KEEPING, _FORGETTING = _noting(keeps_words=True), _noting(keeps_words=False)
 
 
 class Outbox(Repository):
@@ -67,56 +123,53 @@ class Outbox(Repository):
         )
         return (await self._session.exec(dropped)).rowcount
 
-    async def claim(
-        self, *, now: datetime, lease: timedelta, limit: int, bulk_limit: int, answers_only: bool
-    ) -> list[Outgoing]:
-        """Lease up to `limit` due rows, at most `bulk_limit` of them broadcasts: answers first, each resident's rows in order.
+    async def due(self, *, now: datetime, limit: int, answers_only: bool) -> list[Outgoing]:
+        """Return up to `limit` rows that may go out now, locked: answers first, each resident's rows in order.
 
         A resident with a row in flight, or with an earlier row of the same urgency waiting, is left for later, so one resident
-        never has two messages under way at once. Rows another process is claiming at this moment are passed over.
+        never has two messages under way at once; so is one who has had PACE_BURST messages at once and has not rested since.
+        Rows another process has locked at this moment are passed over.
         """
         query = _due(now).limit(limit).with_for_update(skip_locked=True)
         if answers_only:
             query = query.where(col(Outgoing.rank) == RANKS[OutgoingKind.REPLY])
-        bulk = 0
-        claimed = []
-        for row in (await self._session.exec(query)).all():
-            bulk += row.rank >= BULK_RANK
-            if row.rank >= BULK_RANK and bulk > bulk_limit:
-                continue
-            row.state, row.leased_until = OutgoingState.CLAIMED, now + lease
+        return list((await self._session.exec(query)).all())
+
+    async def begin_sending(self, rows: Sequence[Outgoing], *, now: datetime, lease: timedelta) -> None:
+        """Note that rows are handed to the channel now: once this is committed nobody can know whether they arrive."""
+        for row in rows:
+            row.state, row.leased_until = OutgoingState.SENDING, now + lease
             row.fence += 1
             row.tries += 1
-            claimed.append(row)
+            row.sends += 1
         await self._session.flush()
-        return claimed
 
-    async def begin_sending(self, row_ids: Sequence[int], now: datetime) -> None:
-        """Note that claimed rows are handed to the channel now: from here on nobody can know whether they arrive."""
-        mine = col(Outgoing.id).in_(row_ids), col(Outgoing.state) == OutgoingState.CLAIMED
-        begun = update(Outgoing).where(*mine, col(Outgoing.leased_until) >= now)
-        await self._session.exec(begun.values(state=OutgoingState.SENDING, sends=Outgoing.sends + 1))
+    async def keep_pace(self, resident_ids: Collection[UUID], now: datetime) -> None:
+        """Note that each of these residents is sent one message more."""
+        paced = col(Identity.paced_until)
+        ahead = case((paced > now, paced), else_=now)
+        if ids_and_ends := (
+            await self._session.exec(select(Identity.id, ahead).where(col(Identity.resident_id).in_(resident_ids)))
+        ).all():
+            ends = [{"id": number, "paced_until": end + PACE} for number, end in ids_and_ends]
+            await self._session.exec(update(Identity), params=ends)
 
     async def settle_abandoned(self, now: datetime) -> tuple[int, int]:
-        """Decide about rows whose sender vanished.
+        """Decide about rows whose sender vanished while it was sending: they may have arrived.
 
-        What was only claimed has not left and simply waits again. What was being sent may have arrived: answers are sent again,
-        up to ANSWER_SENDS times, for a number nobody got is worse than one that came twice; everything else is set down as
-        ambiguous. Returns (repeated, ambiguous).
+        Answers are sent again, up to ANSWER_SENDS times, for a number nobody got is worse than one that came twice; everything
+        else is set down as ambiguous. Returns (repeated, ambiguous).
         """
-        late = col(Outgoing.leased_until) < now
-        untouched = update(Outgoing).where(late, col(Outgoing.state) == OutgoingState.CLAIMED)
-        await self._session.exec(untouched.values(state=OutgoingState.WAITING, leased_until=None))
-        sending = late, col(Outgoing.state) == OutgoingState.SENDING
+        late = col(Outgoing.state) == OutgoingState.SENDING, col(Outgoing.leased_until) < now
         again = col(Outgoing.rank) == RANKS[OutgoingKind.REPLY], col(Outgoing.sends) < ANSWER_SENDS
         repeated = await self._session.exec(
             update(Outgoing)
-            .where(*sending, *again)
+            .where(*late, *again)
             .values(state=OutgoingState.WAITING, leased_until=None, reason="repeated_after_ambiguous")
         )
         ambiguous = await self._session.exec(
             update(Outgoing)
-            .where(*sending)
+            .where(*late)
             .values(state=OutgoingState.AMBIGUOUS, leased_until=None, reason="sender_vanished")
         )
         return repeated.rowcount, ambiguous.rowcount
@@ -127,38 +180,25 @@ class Outbox(Repository):
         dropped = update(Outgoing).where(*late).values(state=OutgoingState.DROPPED, reason="too_late", body=None)
         return (await self._session.exec(dropped)).rowcount
 
-    async def finish(
-        self,
-        row_id: int,
-        fence: int,
-        state: OutgoingState,
-        *,
-        now: datetime,
-        reason: str | None = None,
-        channel_message: str | None = None,
-        keep_body: bool = False,
-        not_before: datetime | None = None,
-    ) -> bool:
-        """Write the result of a send, unless another sender has claimed the row since; False if it has."""
-        values: dict[str, object] = {"state": state, "leased_until": None, "reason": reason}
-        if channel_message is not None:
-            values["channel_message"] = channel_message
-        if state is OutgoingState.SENT:
-            values["sent_at"] = now
-        if not_before is not None:
-            values["not_before"] = not_before
-        if not keep_body and state not in UNFINISHED:
-            values["body"] = None
-        mine = col(Outgoing.id) == row_id, col(Outgoing.fence) == fence, col(Outgoing.state).in_(IN_FLIGHT)
-        return (await self._session.exec(update(Outgoing).where(*mine).values(**values))).rowcount == 1
+    async def give_up(self, row: Outgoing, reason: str, state: OutgoingState = OutgoingState.DROPPED) -> None:
+        """Set a locked row down as not to be sent, and forget its words."""
+        row.state, row.reason, row.body = state, reason, None
+        await self._session.flush()
 
-    async def write_body(self, row_id: int, fence: int, body: object) -> None:
-        """Keep the words that were composed for a row, before they are sent."""
-        mine = col(Outgoing.id) == row_id, col(Outgoing.fence) == fence
-        await self._session.exec(update(Outgoing).where(*mine).values(body=body))
+    async def put_off(self, row: Outgoing, reason: str, until: datetime) -> None:
+        """Leave a locked row for later."""
+        row.reason, row.not_before = reason, until
+        await self._session.flush()
 
-    async def take_tokens(self, channel: str, *, rate: float, wanted: int, now: datetime) -> int:
-        """Take up to `wanted` messages from the installation's budget of `rate` a second; returns how many may go out now.
+    async def note_results(self, results: Sequence[SendResult]) -> None:
+        """Write down what became of sends; what another sender has taken over since stays as that one has it."""
+        for statement, keeps_words in ((_FORGETTING, False), (_KEEPING, True)):
+            noted = [result.parameters() for result in results if result.keeps_words is keeps_words]
+            if noted:
+                await self._session.exec(statement, params=noted)
+
+    async def budget(self, channel: str, *, rate: float, now: datetime) -> SendBudget:
+        """Return a budget of `rate` messages a second, locked, with the tokens it has by now.
 
         The bucket holds one second's worth, and at least one message: with a rate below 1 it takes longer to fill.
         """
@@ -167,19 +207,9 @@ class Outbox(Repository):
         if budget is None:
             budget = SendBudget(channel=channel, tokens=most, filled_at=now)
             self._session.add(budget)
-        if budget.held_until and budget.held_until > now:
-            return 0
         gone = max((now - budget.filled_at).total_seconds(), 0.0)
-        available = min(most, budget.tokens + gone * rate)
-        granted = min(wanted, int(available))
-        budget.tokens, budget.filled_at = available - granted, max(now, budget.filled_at)
-        await self._session.flush()
-        return granted
-
-    async def return_tokens(self, channel: str, unused: int) -> None:
-        """Give back what was taken and not used."""
-        back = update(SendBudget).where(col(SendBudget.channel) == channel).values(tokens=SendBudget.tokens + unused)
-        await self._session.exec(back)
+        budget.tokens, budget.filled_at = min(most, budget.tokens + gone * rate), max(now, budget.filled_at)
+        return budget
 
     async def hold(self, channel: str, until: datetime) -> None:
         """Send nothing at all before a moment."""
@@ -221,7 +251,6 @@ class Outbox(Repository):
 def _due(now: datetime) -> SelectOfScalar[Outgoing]:
     """Return the query for rows that may go out now, the most urgent first."""
     other = aliased(Outgoing)
-    in_flight = col(other.state).in_(IN_FLIGHT)
     earlier = (
         (col(other.state) == OutgoingState.WAITING)
         & (col(other.rank) == col(Outgoing.rank))
@@ -231,10 +260,14 @@ def _due(now: datetime) -> SelectOfScalar[Outgoing]:
     busy = exists().where(
         col(other.resident_id) == col(Outgoing.resident_id),
         col(other.id) != col(Outgoing.id),
-        or_(in_flight, earlier),
+        or_(col(other.state) == OutgoingState.SENDING, earlier),
+    )
+    paced = exists().where(
+        col(Identity.resident_id) == col(Outgoing.resident_id),
+        col(Identity.paced_until) > now + (PACE_BURST - 1) * PACE,
     )
     return (
         select(Outgoing)
-        .where(col(Outgoing.state) == OutgoingState.WAITING, col(Outgoing.not_before) <= now, ~busy)
+        .where(col(Outgoing.state) == OutgoingState.WAITING, col(Outgoing.not_before) <= now, ~busy, ~paced)
         .order_by(col(Outgoing.rank), col(Outgoing.not_before), col(Outgoing.id))
     )

@@ -13,7 +13,6 @@ from sqlmodel import col, select
 
 from storage.inserting import insert
 from storage.models import (
-    IN_FLIGHT,
     UNFINISHED,
     Forum,
     ForumScope,
@@ -29,7 +28,7 @@ from storage.readings.forums import TellingReading
 from storage.repositories.base import Repository
 from storage.repositories.outbox import RANKS
 
-TOLD_STATES = (OutgoingState.SENT, OutgoingState.AMBIGUOUS, *IN_FLIGHT)
+TOLD_STATES = (OutgoingState.SENT, OutgoingState.AMBIGUOUS, OutgoingState.SENDING)
 PROMISE_KEY = ("forum_id", "resident_id", "forum_moment", "forum_version")
 People = Select[tuple[UUID]]
 

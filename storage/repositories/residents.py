@@ -1,5 +1,6 @@
 """Residents and their addresses."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -55,6 +56,16 @@ class Residents(Repository):
 
     async def identities(self, resident_id: UUID) -> list[Identity]:
         return list((await self._session.exec(select(Identity).where(Identity.resident_id == resident_id))).all())
+
+    async def with_addresses(self, resident_ids: Collection[UUID]) -> dict[UUID, tuple[Resident, Identity]]:
+        """Return residents, each with the first of their addresses; who has none is left out."""
+        query = (
+            select(Resident, Identity)
+            .join(Identity, col(Identity.resident_id) == Resident.id)
+            .where(col(Resident.id).in_(resident_ids))
+            .order_by(col(Identity.id).desc())
+        )
+        return {resident.id: (resident, identity) for resident, identity in (await self._session.exec(query)).all()}
 
     async def identity_by_digest(self, channel: Channel, digest: str) -> Identity | None:
         query = select(Identity).where(Identity.channel == channel, Identity.digest == digest)

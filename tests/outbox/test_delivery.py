@@ -1,5 +1,7 @@
 """What becomes of a message on its way out, in fair and in foul weather."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -7,12 +9,14 @@ import pytest
 from sqlmodel import select
 
 from handlers.deps import Deps
-from handlers.outbox import actions
-from handlers.outbox.actions import LEASE, deliver_due
+from handlers.outbox import actions, results
+from handlers.outbox.actions import LEASE, Delivery, deliver_due
 from handlers.outbox.post import Post
+from handlers.outbox.rules import BULK_SHARE
 from handlers.residents import actions as residents
 from storage.models import Channel, Outgoing, OutgoingKind, OutgoingState, Standing
-from storage.repositories.outbox import ANSWER_SENDS
+from storage.repositories.outbox import ANSWER_SENDS, PACE, PACE_BURST, SendResult
+from storage.unit_of_work import UnitOfWork
 from tests.factories import StandingClock
 from tests.fakes.bot_api import FakeBotApi, FakeUser
 from tests.outbox.conftest import Enqueue
@@ -50,16 +54,36 @@ async def test_message_is_sent_once_and_its_words_are_forgotten(
     assert api.violations == []
 
 
-async def test_messages_to_one_person_keep_their_order(
-    deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue
+async def test_messages_to_one_person_keep_their_order_and_the_pace_of_a_chat(
+    deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue, clock: StandingClock
 ) -> None:
     for number in range(5):
         await enqueue(erika, f"Nachricht {number}")
+    while await deliver_due(deps, post):
+        pass
+    assert len(texts(erika)) == PACE_BURST
 
+    for _ in range(2):
+        clock.advance(PACE)
+        while await deliver_due(deps, post):
+            pass
+
+    assert texts(erika) == [f"Nachricht {number}" for number in range(5)]
+
+
+async def test_a_pace_that_was_rested_from_begins_anew(
+    deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue, clock: StandingClock
+) -> None:
+    for number in range(2 * PACE_BURST):
+        await enqueue(erika, f"Nachricht {number}")
     while await deliver_due(deps, post):
         pass
 
-    assert texts(erika) == [f"Nachricht {number}" for number in range(5)]
+    clock.advance(PACE_BURST * PACE)
+    while await deliver_due(deps, post):
+        pass
+
+    assert len(texts(erika)) == 2 * PACE_BURST
 
 
 async def test_answers_go_before_broadcasts(
@@ -85,13 +109,45 @@ async def test_the_rate_of_the_installation_is_held(
         await enqueue(person, "Ankündigung", OutgoingKind.BROADCAST)
     while await deliver_due(deps, post):
         pass
-    assert sum(len(person.received) for person in people) == 25
+    assert sum(len(person.received) for person in people) == 25 * BULK_SHARE
 
     clock.advance(SECOND)
     while await deliver_due(deps, post):
         pass
 
     assert sum(len(person.received) for person in people) == 40
+
+
+async def test_answers_have_the_whole_rate(deps: Deps, post: Post, api: FakeBotApi, enqueue: Enqueue) -> None:
+    people = [api.user(f"Person {n}") for n in range(40)]
+    for person in people:
+        person.starts()
+        await enqueue(person, "Antwort")
+
+    while await deliver_due(deps, post):
+        pass
+
+    assert sum(len(person.received) for person in people) == 25
+
+
+async def test_results_are_written_once_the_database_is_back(
+    deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = [OSError, OSError]
+
+    @asynccontextmanager
+    async def sometimes() -> AsyncIterator[UnitOfWork]:
+        if erika.received and away:
+            raise away.pop()
+        async with deps.open_work() as work:
+            yield work
+
+    monkeypatch.setattr(results, "PAUSE_SECONDS", 0.01)
+    number = await enqueue(erika, "Antwort")
+
+    await deliver_due(replace(deps, open_work=sometimes), post)
+
+    assert (away, (await row(deps, number)).state) == ([], OutgoingState.SENT)
 
 
 async def test_a_rate_below_one_a_second_is_slow_but_not_silent(
@@ -188,8 +244,8 @@ async def test_a_send_without_an_answer_is_repeated_only_for_answers(
 
 async def vanish(deps: Deps, post: Post) -> int:
     """Claim what is due, begin to send it, and be killed."""
-    rows = await actions._claim(deps)
-    return len(await actions._prepare(deps, post, rows))
+    _, letters = await Delivery(deps, post)._claim(10)
+    return len(letters)
 
 
 async def test_a_sender_killed_in_the_middle_leaves_reminders_ambiguous_and_answers_again(
@@ -209,12 +265,21 @@ async def test_a_sender_killed_in_the_middle_leaves_reminders_ambiguous_and_answ
 
 
 async def test_a_sender_killed_before_it_sent_costs_nothing_however_often(
-    deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue, clock: StandingClock
+    deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue
 ) -> None:
+    class Killed(BaseException):
+        pass
+
+    @asynccontextmanager
+    async def until_killed() -> AsyncIterator[UnitOfWork]:
+        async with deps.open_work() as work:
+            yield work
+            raise Killed
+
     reminder = await enqueue(erika, "Erinnerung", OutgoingKind.REMINDER)
     for _ in range(7):
-        assert len(await actions._claim(deps)) == 1
-        clock.advance(LEASE + SECOND)
+        with pytest.raises(Killed):
+            await Delivery(replace(deps, open_work=until_killed), post)._claim(10)
 
     await deliver_due(deps, post)
 
@@ -245,16 +310,19 @@ async def test_the_only_process_takes_over_at_once(deps: Deps, post: Post, erika
 
 
 async def test_a_sender_that_comes_back_late_cannot_write_over_the_new_one(
-    deps: Deps, erika: FakeUser, enqueue: Enqueue, clock: StandingClock
+    deps: Deps, post: Post, erika: FakeUser, enqueue: Enqueue, clock: StandingClock
 ) -> None:
-    await enqueue(erika, "Antwort")
-    [old] = await actions._claim(deps)
+    number = await enqueue(erika, "Antwort")
+    _, [old] = await Delivery(deps, post)._claim(1)
     clock.advance(LEASE + SECOND)
-    [new] = await actions._claim(deps)
+    _, [new] = await Delivery(deps, post)._claim(1)
 
     async with deps.open_work() as work:
-        assert not await work.outbox.finish(old.id, old.fence, OutgoingState.FAILED, now=clock())
-        assert await work.outbox.finish(new.id, new.fence, OutgoingState.SENT, now=clock())
+        await work.outbox.note_results([SendResult(number, old.row.fence, OutgoingState.FAILED, "late", clock())])
+    assert (await row(deps, number)).state is OutgoingState.SENDING
+    async with deps.open_work() as work:
+        await work.outbox.note_results([SendResult(number, new.row.fence, OutgoingState.SENT, None, clock())])
+    assert (await row(deps, number)).state is OutgoingState.SENT
 
 
 async def test_nothing_unasked_arrives_at_night_but_answers_do(

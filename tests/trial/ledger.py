@@ -38,7 +38,7 @@ class Ledger:
 
     @property
     def unfinished(self) -> int:
-        return self.states.get(OutgoingState.WAITING, 0) + self.states.get(OutgoingState.CLAIMED, 0)
+        return self.states.get(OutgoingState.WAITING, 0)
 
     @property
     def ambiguous(self) -> int:

@@ -70,7 +70,7 @@ def test_nothing_is_found_where_all_is_well_even_if_a_receipt_came_twice() -> No
         ),
         (booked(receipts=(2, 0)), "exactly one receipt row"),
         (booked(receipts_sent=1), "only 1 receipts are noted as sent"),
-        (booked(states={OutgoingState.CLAIMED: 1}), "1 messages still wait"),
+        (booked(states={OutgoingState.WAITING: 1}), "1 messages still wait"),
         (booked(states={OutgoingState.AMBIGUOUS: 1}), "1 sends are ambiguous, and the operator is told another"),
         (booked(given_up=1), "1 updates failed or were set aside"),
         (seen(violations=["sendMessage: Bad Request: message text is empty"]), "Telegram would have refused"),
