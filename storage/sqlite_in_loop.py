@@ -13,7 +13,9 @@ from typing import Any
 
 from sqlalchemy import Pool
 from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.base import SQLiteExecutionContext
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.util import await_only
 
@@ -21,8 +23,30 @@ DRIVER = "sqlite+in_loop"
 BUSY_SECONDS, LOOK_AGAIN_SECONDS = 10.0, 0.005
 
 
+class _Cursor(sqlite3.Cursor):
+    """The driver's own cursor, with what SQLAlchemy calls on one of an asynchronous driver."""
+
+    async def _async_soft_close(self) -> None:
+        """Do nothing: it holds nothing once its rows are read."""
+
+
+class _ReadAtOnce(SQLiteExecutionContext):
+    """Takes the rows of a statement as soon as it ran: SQLite does not commit while one of them is still to be fetched."""
+
+    def create_default_cursor(self) -> Any:
+        return self._dbapi_connection.cursor(_Cursor)
+
+    def post_exec(self) -> None:
+        if self.cursor.description is not None:
+            self.cursor_fetch_strategy = FullyBufferedCursorFetchStrategy(
+                self.cursor, initial_buffer=self.cursor.fetchall()
+            )
+
+
 class InLoop(SQLiteDialect_pysqlite):
     """The library's own dialect, said to be asynchronous."""
+
+    execution_ctx_cls = _ReadAtOnce
 
     driver = "in_loop"
     is_async = True

@@ -14,7 +14,7 @@ from handlers.errors import RefusalError
 from handlers.i18n import speaker
 from handlers.message import to_json
 from nlp.results import Reading
-from storage.models import Channel, OpenQuestion, Outgoing, OutgoingKind, Resident
+from storage.models import Channel, OpenQuestion, OutgoingKind, Resident
 from storage.unit_of_work import UnitOfWork
 
 AGAIN_LIMIT = 2
@@ -153,15 +153,8 @@ async def _write_down(deps: Deps, work: UnitOfWork, resident: Resident, turn: Tu
 async def send(deps: Deps, work: UnitOfWork, resident: Resident, words: Words, *, token: str = "") -> None:
     """Write one answer for a resident into the outbox, due now."""
     message = words.spoken(speaker(resident.language), resident_id=resident.id, token=token, sign=deps.vault.sign)
-    await work.outbox.add(
-        Outgoing(
-            resident_id=resident.id,
-            kind=OutgoingKind.RECEIPT if words.receipt else OutgoingKind.REPLY,
-            body=to_json(message),
-            not_before=deps.now(),
-            created_at=deps.now(),
-        )
-    )
+    kind = OutgoingKind.RECEIPT if words.receipt else OutgoingKind.REPLY
+    await work.outbox.add(resident.id, kind, to_json(message), at=deps.now())
 
 
 async def cancel(_turn: Turn, _deps: Deps) -> Reply:

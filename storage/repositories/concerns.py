@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, exists, func, null, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, select
 
-from storage.inserting import insert
+from storage.inserting import dialect_of, insert
 from storage.models import (
     CaseCounter,
     Concern,
@@ -61,7 +61,7 @@ class Concerns(Repository):
     async def next_number(self, year: int) -> str:
         """Return the next case number of a year, e.g. 2026-000123; two doors at once get two numbers."""
         counted = (
-            insert(self._session, CaseCounter)
+            insert(dialect_of(self._session), CaseCounter)
             .values(year=year, last=1)
             .on_conflict_do_update(index_elements=["year"], set_={"last": CaseCounter.last + 1})
             .returning(col(CaseCounter.last))

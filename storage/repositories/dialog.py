@@ -3,11 +3,25 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import UpdateBase
 from sqlmodel import col, delete, select
 
-from storage.inserting import insert
+from storage.inserting import ENGINES, dialect_of, insert
 from storage.models import OpenQuestion, SaidLine, SeenUpdate, UpdateState
 from storage.repositories.base import Repository
+
+
+def _remembering(engine: str) -> UpdateBase:
+    """Return the statement that every update begins with; it returns a row where the update is new, or failed before."""
+    row = insert(engine, SeenUpdate)
+    return row.on_conflict_do_update(
+        index_elements=["channel", "update_id"],
+        set_={"state": row.excluded.state, "at": row.excluded.at},
+        where=col(SeenUpdate.state) == UpdateState.FAILED,
+    ).returning(col(SeenUpdate.update_id))
+
+
+_REMEMBERING = {engine: _remembering(engine) for engine in ENGINES}
 
 
 class Dialogs(Repository):
@@ -15,21 +29,15 @@ class Dialogs(Repository):
 
     async def remember_update(self, channel: str, update_id: int, at: datetime) -> bool:
         """Remember an update as done; False if it was done (or set aside) before, so that nothing may be done again."""
-        row = insert(self._session, SeenUpdate).values(
-            channel=channel, update_id=update_id, state=UpdateState.DONE, tries=0, at=at
-        )
-        repeated = row.on_conflict_do_update(
-            index_elements=["channel", "update_id"],
-            set_={"state": UpdateState.DONE, "at": at},
-            where=col(SeenUpdate.state) == UpdateState.FAILED,
-        ).returning(col(SeenUpdate.update_id))
-        return (await self._session.exec(repeated)).first() is not None
+        remembering = _REMEMBERING[dialect_of(self._session)]
+        seen = {"channel": channel, "update_id": update_id, "state": UpdateState.DONE, "tries": 0, "at": at}
+        return (await self._session.exec(remembering, params=seen)).first() is not None
 
     async def note_failure(
         self, channel: str, update_id: int, reason: str, at: datetime, tries_limit: int
     ) -> UpdateState:
         """Count one more failed try of an update; after `tries_limit` of them it is set aside and never tried by itself."""
-        row = insert(self._session, SeenUpdate).values(
+        row = insert(dialect_of(self._session), SeenUpdate).values(
             channel=channel, update_id=update_id, state=UpdateState.FAILED, tries=1, reason=reason[:200], at=at
         )
         counted = row.on_conflict_do_update(

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func
 from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, select
 
-from storage.inserting import insert
+from storage.inserting import dialect_of, insert
 from storage.models import (
     Access,
     Forum,
@@ -142,7 +142,9 @@ class Forums(Repository):
 
     async def register(self, forum_id: int, resident_id: UUID, state: RegistrationState, at: datetime) -> None:
         """Note that a resident comes or waits, since this moment; the caller holds the forum's lock."""
-        row = insert(self._session, Registration).values(forum_id=forum_id, resident_id=resident_id, state=state, at=at)
+        row = insert(dialect_of(self._session), Registration).values(
+            forum_id=forum_id, resident_id=resident_id, state=state, at=at
+        )
         noted = row.on_conflict_do_update(
             index_elements=["forum_id", "resident_id"], set_={"state": row.excluded.state, "at": row.excluded.at}
         )

@@ -11,7 +11,7 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from storage.inserting import insert
+from storage.inserting import dialect_of, insert
 from storage.models import (
     UNFINISHED,
     Forum,
@@ -72,7 +72,7 @@ class Promises(Repository):
 
     async def renew(self, promise: Promise, resident_id: UUID) -> None:
         """Promise something to one resident, again where the same was promised before and has been sent or dropped."""
-        row = insert(self._session, Outgoing).values(resident_id=resident_id, **_columns(promise))
+        row = insert(dialect_of(self._session), Outgoing).values(resident_id=resident_id, **_columns(promise))
         again = row.on_conflict_do_update(
             index_elements=PROMISE_KEY,
             set_={
@@ -128,7 +128,7 @@ class Promises(Repository):
         # In the order of the indexes the rows go into, 210,000 of them take a tenth of the time (SQLite).
         source = select_columns(who.c.resident_id, *constants).where(true()).order_by(who.c.resident_id)
         written = (
-            insert(self._session, Outgoing)
+            insert(dialect_of(self._session), Outgoing)
             .from_select(["resident_id", *columns], source, include_defaults=False)
             .on_conflict_do_nothing(index_elements=PROMISE_KEY)
         )

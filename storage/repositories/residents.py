@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, update
+from sqlalchemy import bindparam, exists, func, or_, update
 from sqlmodel import col, delete, select
 
 from storage.models import (
@@ -24,19 +24,23 @@ from storage.models import (
 )
 from storage.repositories.base import Repository
 
+# Every turn asks this: written down once, for putting a statement together costs more than running it.
+_BEHIND_ADDRESS = (
+    select(Resident)
+    .join(Identity, col(Identity.resident_id) == Resident.id)
+    .where(Identity.channel == bindparam("its_channel"), Identity.digest == bindparam("its_digest"))
+    .with_for_update(of=Resident, key_share=True)
+)
+
 
 class Residents(Repository):
     """Residents, their identities and consents."""
 
     async def find_for_update(self, channel: Channel, digest: str) -> Resident | None:
         """Return the resident behind an address, locked until the work ends."""
-        query = (
-            select(Resident)
-            .join(Identity, col(Identity.resident_id) == Resident.id)
-            .where(Identity.channel == channel, Identity.digest == digest)
-            .with_for_update(of=Resident, key_share=True)
-        )
-        return (await self._session.exec(query)).first()
+        return (
+            await self._session.exec(_BEHIND_ADDRESS, params={"its_channel": channel, "its_digest": digest})
+        ).first()
 
     async def get_for_update(self, resident_id: UUID) -> Resident | None:
         """Return a resident, locked until the work ends."""

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Text, cast, func, or_, true
 from sqlmodel import col, delete, select, update
 
-from storage.inserting import insert
+from storage.inserting import dialect_of, insert
 from storage.models import Answer, Question, QuestionType, Response, Survey, SurveyState
 from storage.readings.surveys import (
     ItemReading,
@@ -71,7 +71,7 @@ class Surveys(Repository):
     async def add(self, survey: Survey, questions: Sequence[QuestionReading]) -> int | None:
         """Store a survey with its questions; None if one of this slug is there already."""
         values = survey.model_dump(exclude={"id"})
-        row = insert(self._session, Survey).values(**values).on_conflict_do_nothing(index_elements=["slug"])
+        row = insert(dialect_of(self._session), Survey).values(**values).on_conflict_do_nothing(index_elements=["slug"])
         survey_id: int | None = (await self._session.exec(row.returning(col(Survey.id)))).scalar_one_or_none()
         if survey_id is not None:
             await self._add_questions(survey_id, questions)
@@ -100,7 +100,7 @@ class Surveys(Repository):
 
     async def begin(self, survey_id: int, resident_id: UUID, district: str | None, at: datetime) -> None:
         """Open a resident's set of answers; one that is there already stays as it is."""
-        row = insert(self._session, Response).values(
+        row = insert(dialect_of(self._session), Response).values(
             survey_id=survey_id, resident_id=resident_id, district=district, started_at=at
         )
         await self._session.exec(row.on_conflict_do_nothing(index_elements=["survey_id", "resident_id"]))
@@ -130,7 +130,7 @@ class Surveys(Repository):
     async def put_answer(self, response_id: int, question_id: int, item: str, value: Value, at: datetime) -> None:
         """Keep an answer in the place of the one before; two at once leave one."""
         kept: object = dict(SKIPPED) if value is None else value if isinstance(value, str) else list(value)
-        row = insert(self._session, Answer).values(
+        row = insert(dialect_of(self._session), Answer).values(
             response_id=response_id, question_id=question_id, item=item, value=kept, at=at
         )
         await self._session.exec(

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.deps import Deps
 from handlers.residents import actions
-from storage.models import Outgoing, OutgoingKind, OutgoingState, SaidLine, Standing
+from storage.models import OutgoingKind, OutgoingState, SaidLine, Standing
 from tests.conftest import Talker
 from tests.factories import StandingClock
 
@@ -111,14 +111,7 @@ async def test_stop_wins_over_an_open_question_and_drops_what_waits(
     await known.says("Am Neuen Markt fehlen Bänke für ältere Menschen.")
     resident_id = await known.resident_id()
     async with deps.open_work() as work:
-        row = Outgoing(
-            resident_id=resident_id,
-            kind=OutgoingKind.BROADCAST,
-            body={"text": "x"},
-            not_before=clock(),
-            created_at=clock(),
-        )
-        await work.outbox.add(row)
+        await work.outbox.add(resident_id, OutgoingKind.BROADCAST, {"text": "x"}, at=clock())
 
     answer = (await known.says("Stopp"))[-1]
 

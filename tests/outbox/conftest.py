@@ -12,7 +12,7 @@ from handlers.channels.telegram.request import AiohttpRequest, open_session
 from handlers.deps import Deps
 from handlers.outbox.post import Post
 from handlers.residents import actions as residents
-from storage.models import Channel, Outgoing, OutgoingKind, Resident
+from storage.models import Channel, OutgoingKind, Resident
 from tests.factories import StandingClock
 from tests.fakes.bot_api import FakeBotApi, FakeUser
 
@@ -48,15 +48,8 @@ def enqueue(deps: Deps, clock: StandingClock) -> Enqueue:
     ) -> int:
         async with deps.open_work() as work:
             resident: Resident = await residents.meet(deps, work, Channel.TELEGRAM, str(user.id), "de")
-            row = Outgoing(
-                resident_id=resident.id,
-                kind=kind,
-                body={"text": text},
-                not_before=clock() + after,
-                expires_at=expires_at,
-                created_at=clock(),
+            return await work.outbox.add(
+                resident.id, kind, {"text": text}, at=clock(), due=clock() + after, expires_at=expires_at
             )
-            await work.outbox.add(row)
-            return row.id
 
     return put

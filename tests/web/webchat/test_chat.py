@@ -8,7 +8,7 @@ from handlers.deps import Deps
 from handlers.message import Message, to_json
 from handlers.pages.sessions import CHAT, fingerprint, new_token
 from handlers.residents import actions as residents
-from storage.models import Channel, Outgoing, OutgoingKind, OutgoingState
+from storage.models import Channel, OutgoingKind, OutgoingState
 from tests.factories import StandingClock
 from tests.web.webchat.conftest import Client, Visitor
 
@@ -212,17 +212,11 @@ async def remind(deps: Deps, token: str, clock: StandingClock) -> None:
     assert resident_id is not None
     clock.advance(timedelta(days=1))
     async with deps.open_work() as work:
-        await work.outbox.add(
-            Outgoing(
-                resident_id=resident_id,
-                kind=OutgoingKind.REMINDER,
-                state=OutgoingState.SENT,
-                body=to_json(Message("Morgen ist Forum")),
-                not_before=clock(),
-                created_at=clock(),
-                sent_at=clock(),
-            )
+        reminder = await work.outbox.add(
+            resident_id, OutgoingKind.REMINDER, to_json(Message("Morgen ist Forum")), at=clock()
         )
+        [row] = [row for row in await work.outbox.due(now=clock(), limit=100, answers_only=False) if row.id == reminder]
+        row.state, row.sent_at = OutgoingState.SENT, clock()
 
 
 async def test_a_file_can_be_fetched_by_its_owner_only(visitor: Visitor, client: Client) -> None:
