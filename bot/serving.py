@@ -23,6 +23,7 @@ from handlers.channels.telegram.door import Door
 from handlers.deps import Deps
 from handlers.moderation import actions as desk
 from handlers.outbox import actions as outbox
+from storage.bell import Bell
 
 log = structlog.get_logger()
 GRACE_SECONDS = 8.0
@@ -69,11 +70,12 @@ def _alone(settings: Settings) -> Iterator[None]:
 
 
 async def _serve(settings: Settings, part: Part) -> None:
-    sender, stop = Sender(), asyncio.Event()
+    sender, bell, stop = Sender(), Bell(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
-        opened = await stack.enter_async_context(installation(settings, wake_outbox=sender.wake))
+        wake = sender.wake if part.works else bell.ring
+        opened = await stack.enter_async_context(installation(settings, wake_outbox=wake))
         channel = await stack.enter_async_context(telegram(settings))
         deps = named(opened.deps, channel)
         await examples.settle(deps, live=settings.telegram_on)
@@ -86,6 +88,11 @@ async def _serve(settings: Settings, part: Part) -> None:
             await stack.enter_async_context(_site(settings, deps, asked, door))
             await _announce(settings, deps)
         tasks = _tasks(opened, part, deps, sender, channel, door, stop)
+        if not settings.is_sqlite:
+            of_bell = (
+                bell.listen(opened.database, sender.wake, stop) if part.works else bell.tell(opened.database, stop)
+            )
+            tasks.append(asyncio.create_task(of_bell))
         log.info("process.started", part=part, telegram=channel is not None)
         await stop.wait()
         await _finish(tasks)
