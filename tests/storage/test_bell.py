@@ -52,7 +52,9 @@ async def test_a_cut_connection_is_renewed(
         group.create_task(Bell().listen(listener, lambda: heard.put_nowait(None), stop))
         await asyncio.wait_for(heard.get(), 5)
         async with other.engine.begin() as connection:
-            cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename <> ''"
+            cut = (
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename <> ''"
+            )
             await connection.execute(text(cut))
         await asyncio.wait_for(heard.get(), 5)
         group.create_task(bell.tell(other, stop))
