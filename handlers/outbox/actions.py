@@ -15,7 +15,7 @@ from handlers.outbox import rules
 from handlers.outbox.post import Post
 from handlers.outbox.results import Results
 from handlers.ports import Fate, Messenger, Sending
-from storage.models import Channel, Identity, Outgoing, OutgoingState, Resident, SendBudget, Standing
+from storage.models import Channel, Identity, Outgoing, OutgoingState, Resident, Standing
 from storage.repositories.outbox import BULK_RANK, SendResult
 from storage.unit_of_work import UnitOfWork
 
@@ -83,8 +83,8 @@ class Delivery:
         deps, now = self._deps, self._deps.now()
         async with deps.open_work() as work:
             await self._settle(work, now)
-            budget = await work.outbox.budget(OVERALL, rate=deps.send_rate, now=now)
-            permitted = 0 if rules.is_held(budget.held_until, now) else min(most, int(budget.tokens))
+            budget, tokens = await work.outbox.budget(OVERALL, rate=deps.send_rate, now=now)
+            permitted = 0 if rules.is_held(budget.held_until, now) else min(most, int(tokens))
             if not permitted:
                 return 0, []
             rows = await work.outbox.due(now=now, limit=permitted, answers_only=rules.is_quiet(now))
@@ -95,7 +95,7 @@ class Delivery:
             wanted = [letter for letter in asked if letter is not None]
             letters = await _within_share(deps, work, wanted, now)
             leaving = [letter.row.resident_id for letter in letters if letter.channel is not Channel.WEB]
-            budget.tokens -= len(leaving)
+            work.outbox.spend(budget, tokens - len(leaving), now)
             await work.outbox.begin_sending([letter.row for letter in letters], now=now, lease=LEASE)
             await work.outbox.keep_pace(leaving, now)
         return len(rows) - len(wanted) + len(letters), letters
@@ -201,9 +201,9 @@ async def _within_share(deps: Deps, work: UnitOfWork, letters: list[Letter], now
     bulk = [letter for letter in letters if letter.row.rank >= BULK_RANK and letter.channel is not Channel.WEB]
     if not bulk:
         return letters
-    share: SendBudget = await work.outbox.budget(BULK, rate=deps.send_rate * rules.BULK_SHARE, now=now)
-    permitted = bulk[: int(share.tokens)]
-    share.tokens -= len(permitted)
+    share, tokens = await work.outbox.budget(BULK, rate=deps.send_rate * rules.BULK_SHARE, now=now)
+    permitted = bulk[: int(tokens)]
+    work.outbox.spend(share, tokens - len(permitted), now)
     return [letter for letter in letters if letter not in bulk or letter in permitted]
 
 

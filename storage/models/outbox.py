@@ -78,7 +78,7 @@ class SendBudget(Table, table=True):
     """A rate of the whole installation as a token bucket.
 
     channel    what it is the rate of: all messages, or broadcasts
-    tokens     messages that may go out now, at most one second's worth
+    tokens     messages that may go out now
     filled_at  when tokens was last brought up to date
     held_until nothing at all is sent before (a 429 for the whole bot)
     """

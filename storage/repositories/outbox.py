@@ -23,6 +23,7 @@ RANKS = {
 }
 ANSWER_SENDS = 5
 BULK_RANK = RANKS[OutgoingKind.BROADCAST]
+BUCKET_SECONDS = 0.25
 # One message a second to a chat, of which so many may come at once.
 PACE, PACE_BURST = timedelta(seconds=1), 3
 
@@ -223,19 +224,22 @@ class Outbox(Repository):
             if noted:
                 await self._session.exec(statement, params=noted)
 
-    async def budget(self, channel: str, *, rate: float, now: datetime) -> SendBudget:
-        """Return a budget of `rate` messages a second, locked, with the tokens it has by now.
+    async def budget(self, channel: str, *, rate: float, now: datetime) -> tuple[SendBudget, float]:
+        """Return a budget of `rate` messages a second, locked, and the tokens it has by now; `spend` writes what is left.
 
-        The bucket holds one second's worth, and at least one message: with a rate below 1 it takes longer to fill.
+        The bucket holds what comes in BUCKET_SECONDS, and at least one message: so much more than the rate may go out in a second.
         """
-        most = max(rate, 1.0)
+        most = max(rate * BUCKET_SECONDS, 1.0)
         budget = await self._session.get(SendBudget, channel, with_for_update=True)
         if budget is None:
             budget = SendBudget(channel=channel, tokens=most, filled_at=now)
             self._session.add(budget)
         gone = max((now - budget.filled_at).total_seconds(), 0.0)
-        budget.tokens, budget.filled_at = min(most, budget.tokens + gone * rate), max(now, budget.filled_at)
-        return budget
+        return budget, min(most, budget.tokens + gone * rate)
+
+    def spend(self, budget: SendBudget, left: float, now: datetime) -> None:
+        """Note how many tokens are left in a locked budget."""
+        budget.tokens, budget.filled_at = left, max(now, budget.filled_at)
 
     async def hold(self, channel: str, until: datetime) -> None:
         """Send nothing at all before a moment."""

@@ -22,6 +22,7 @@ from tests.bench.cores import two_cores
 from tests.bench.export import measure_export
 from tests.bench.figures import Row, table
 from tests.bench.planning import measure_planning
+from tests.bench.sending import measure_sending
 from tests.bench.sizes import FULL, USUAL, Size
 from tests.bench.start import measure_start
 from tests.bench.tagging import measure_tagging
@@ -30,6 +31,7 @@ from tests.bench.turns import measure_turns
 Bench = Callable[[Path, Size], Coroutine[None, None, list[Row]]]
 BENCHES: dict[str, Bench] = {
     "turns": measure_turns,
+    "sending": measure_sending,
     "tagging": measure_tagging,
     "export": measure_export,
     "planning": measure_planning,
@@ -37,7 +39,6 @@ BENCHES: dict[str, Bench] = {
 }
 NOT_COVERED = (
     "PostgreSQL, and throughput with 1, 2 and 4 processes",
-    "broadcasts: the permitted rate held for 10,000 recipients, replies meanwhile",
     "kill -9 (make chaos), an hour without Telegram, the days the clocks change",
     "how well texts are tagged: F1 on real contributions (forumsbote nlp evaluate)",
     "pages of the desk and the web chat under load; networks: everything here is on one machine",

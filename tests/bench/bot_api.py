@@ -64,6 +64,7 @@ class LeanBotApi:
     def __init__(self) -> None:
         self.url = ""
         self.sent = 0
+        self.on_sent: Callable[[int], object] = lambda _chat: None
         self.webhook = ""
         self._secret = ""
         self._set = asyncio.Event()
@@ -124,6 +125,7 @@ class LeanBotApi:
     def _deliver(self, given: dict[str, str]) -> Json:
         chat, number = int(given["chat_id"]), next(self._message_ids)
         self.sent += 1
+        self.on_sent(chat)
         self.phone(chat).takes(Shown(number, given["text"], _buttons(given.get("reply_markup"))))
         return {"message_id": number, "date": int(time.time()), "chat": private(chat), "text": given["text"]}
 

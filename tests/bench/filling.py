@@ -41,9 +41,11 @@ async def fill_concerns(database: Database, many: int) -> None:
     await _fill(database, _concerns(many, load("rostock")), CHUNK)
 
 
-async def fill_subscribers(database: Database, many: int) -> None:
-    """Store residents who want to hear of forums, spread over the districts."""
-    await _fill(database, _subscribers(many, load("rostock")), CHUNK)
+async def fill_subscribers(database: Database, many: int) -> list[UUID]:
+    """Store residents who want to hear of forums, spread over the districts; return their ids."""
+    rows = list(_subscribers(many, load("rostock")))
+    await _fill(database, iter(rows), CHUNK)
+    return [each["resident"][0]["id"] for each in rows]
 
 
 async def _fill(database: Database, rows: Iterator[dict[str, list[Columns]]], chunk: int) -> None:

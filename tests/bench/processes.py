@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 60.0
 STOP_SECONDS = 20.0
 LOOK_SECONDS = 0.01
+SECRET_KEY = "only for a bench, and long enough for one"
 
 
 class BenchError(Exception):
@@ -28,7 +29,7 @@ def product_environment(folder: Path, port: int, **settings: str) -> dict[str, s
         "DATABASE_URL": sqlite_url(folder),
         "PORT": str(port),
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
-        "SECRET_KEY": "only for a bench, and long enough for one",
+        "SECRET_KEY": SECRET_KEY,
         "LOG_FORMAT": "json",
         **settings,
     }

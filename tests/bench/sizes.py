@@ -11,6 +11,7 @@ class Size:
     saturated_seconds  as fast as answers come
     steady_seconds     at a steady rate
     few_concerns       the smaller of two lists, to see whether memory grows with them
+    recipients         of a broadcast at the usual rate; many_recipients: at the paid one
     starts             how often the start is repeated; the median counts
     """
 
@@ -22,8 +23,10 @@ class Size:
     concerns: int
     subscribers: int
     starts: int
+    recipients: int
+    many_recipients: int
 
 
-USUAL = Size(40, 12.0, 20.0, 4_000, 10_000, 100_000, 210_000, 3)
-FULL = Size(40, 60.0, 600.0, 40_000, 10_000, 100_000, 210_000, 9)
-TINY = Size(4, 0.5, 0.5, 40, 40, 120, 200, 1)
+USUAL = Size(40, 12.0, 20.0, 4_000, 10_000, 100_000, 210_000, 3, 500, 6_000)
+FULL = Size(40, 60.0, 600.0, 40_000, 10_000, 100_000, 210_000, 9, 10_000, 10_000)
+TINY = Size(4, 0.5, 0.5, 40, 40, 120, 200, 1, 30, 60)

@@ -26,7 +26,7 @@ from tests.bench.residents import BEFORE_THE_ROUND, ROUND, Resident, echoes, par
 from tests.bench.sizes import Size
 
 SYNC_SECONDS = 1.5
-SEND_RATE = "1000"  # the pace messages may have is not what is measured here
+SEND_RATE = 1000.0  # the pace messages may have is not what is measured here
 ECHO = "python-telegram-bot webhook echo, no database"
 SYNC = "append + fsync of 4 KB in the same folder"
 
@@ -52,7 +52,7 @@ async def measure_turns(folder: Path, size: Size) -> list[Row]:
             there = await arrive(api, size.residents, echoes, before=1, round_of=1)
             echo = await _load(api, process, there, size)
         syncs = measure_syncs(folder, SYNC_SECONDS)
-        async with LeanBotApi() as api, _product(api, folder, measured_core) as process:
+        async with LeanBotApi() as api, product(api, folder, measured_core, SEND_RATE) as process:
             there = await arrive(api, size.residents, participation, before=BEFORE_THE_ROUND, round_of=ROUND)
             ours = await _load(api, process, there, size)
     return _rows(ours, echo, syncs)
@@ -70,10 +70,11 @@ async def _load(api: LeanBotApi, process: Process, residents: Sequence[Resident]
 
 
 @asynccontextmanager
-async def _product(api: LeanBotApi, folder: Path, core: int) -> AsyncIterator[Process]:
+async def product(api: LeanBotApi, folder: Path, core: int, rate: float) -> AsyncIterator[Process]:
+    """Run the product on a core, with so many messages a second permitted."""
     port, output = free_port(), folder / "product.txt"
     environment = product_environment(
-        folder, port, SEND_RATE=SEND_RATE, TELEGRAM_API_URL=api.url, TELEGRAM_TOKEN=TOKEN,
+        folder, port, SEND_RATE=f"{rate:g}", TELEGRAM_API_URL=api.url, TELEGRAM_TOKEN=TOKEN,
         TELEGRAM_MODE="webhook", TELEGRAM_SECRET="of-a-bench",
     )  # fmt: skip
     async with AsyncExitStack() as stack:

@@ -15,7 +15,7 @@ from handlers.outbox.post import Post
 from handlers.outbox.rules import BULK_SHARE
 from handlers.residents import actions as residents
 from storage.models import Channel, Outgoing, OutgoingKind, OutgoingState, Standing
-from storage.repositories.outbox import ANSWER_SENDS, PACE, PACE_BURST, SendResult
+from storage.repositories.outbox import ANSWER_SENDS, BUCKET_SECONDS, PACE, PACE_BURST, SendResult
 from storage.unit_of_work import UnitOfWork
 from tests.factories import StandingClock
 from tests.fakes.bot_api import FakeBotApi, FakeUser
@@ -100,34 +100,31 @@ async def test_answers_go_before_broadcasts(
     assert texts(erika) == ["Antwort"]
 
 
-async def test_the_rate_of_the_installation_is_held(
-    deps: Deps, post: Post, api: FakeBotApi, enqueue: Enqueue, clock: StandingClock
+async def pass_a_second(deps: Deps, post: Post, clock: StandingClock) -> None:
+    """Let the sender look ten times."""
+    for _ in range(10):
+        clock.advance(SECOND / 10)
+        while await deliver_due(deps, post):
+            pass
+
+
+@pytest.mark.parametrize(("kind", "share"), [(OutgoingKind.BROADCAST, BULK_SHARE), (OutgoingKind.REPLY, 1.0)])
+async def test_the_rate_of_the_installation_is_held_and_broadcasts_leave_some_of_it(
+    deps: Deps, post: Post, api: FakeBotApi, enqueue: Enqueue, clock: StandingClock, kind: OutgoingKind, share: float
 ) -> None:
-    people = [api.user(f"Person {n}") for n in range(40)]
+    people = [api.user(f"Person {n}") for n in range(70)]
     for person in people:
         person.starts()
-        await enqueue(person, "Ankündigung", OutgoingKind.BROADCAST)
-    while await deliver_due(deps, post):
-        pass
-    assert sum(len(person.received) for person in people) == 25 * BULK_SHARE
+        await enqueue(person, "Guten Tag", kind)
+    rate = deps.send_rate * share
 
-    clock.advance(SECOND)
-    while await deliver_due(deps, post):
-        pass
+    await pass_a_second(deps, post, clock)
+    first = sum(len(person.received) for person in people)
+    await pass_a_second(deps, post, clock)
+    second = sum(len(person.received) for person in people) - first
 
-    assert sum(len(person.received) for person in people) == 40
-
-
-async def test_answers_have_the_whole_rate(deps: Deps, post: Post, api: FakeBotApi, enqueue: Enqueue) -> None:
-    people = [api.user(f"Person {n}") for n in range(40)]
-    for person in people:
-        person.starts()
-        await enqueue(person, "Antwort")
-
-    while await deliver_due(deps, post):
-        pass
-
-    assert sum(len(person.received) for person in people) == 25
+    assert rate <= first <= rate * (1 + BUCKET_SECONDS)
+    assert rate - 1 <= second <= rate + 1
 
 
 async def test_results_are_written_once_the_database_is_back(
