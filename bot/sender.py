@@ -1,6 +1,7 @@
 """The loop that empties the outbox: woken after every commit that added something, and once a second at the latest."""
 
 import asyncio
+import time
 
 import structlog
 
@@ -32,6 +33,7 @@ class Sender:
                 log.exception("outbox.failed")
                 await self._wait(stop, PAUSE_AFTER_FAULT_SECONDS, woken=False)
                 continue
+            deps.meters.sender_looked.note(time.monotonic())
             if not dealt_with:
                 await self._wait(stop, LOOK_AGAIN_SECONDS, woken=True)
 

@@ -15,6 +15,7 @@ from handlers.city.places import DistrictFinder
 from handlers.deps import Deps
 from handlers.exports import dialog as exports
 from handlers.forums.rules import ForumMoment
+from handlers.meters import Meters
 from handlers.moderation.jobs import take_model
 from handlers.outbox.post import Composer, Post, Producer
 from handlers.ports import Messenger
@@ -81,6 +82,7 @@ def build_deps(settings: Settings, database: Database, city: CityPack, wake_outb
         send_rate=settings.send_rate,
         raw_texts_kept=timedelta(days=settings.raw_text_days) if settings.raw_text_days else None,
         wake_outbox=wake_outbox,
+        meters=Meters(),
     )
 
 

@@ -1,6 +1,7 @@
 """What an action gets handed: the way to its data, the clock, the city, the reader of texts."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from datetime import timedelta
 
 from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
+from handlers.meters import Meters
 from handlers.ports import Clock, Vault
 from nlp.in_force import InForce
 from nlp.reader import Reader
@@ -29,6 +31,7 @@ class Deps:
     raw_texts_kept  how long raw texts are kept, None for as long as their concern
     bot_name      Telegram user name of the bot without @, "" while Telegram is off
     wake_outbox   tell the sender of this process that something is due
+    meters        what this process counts of itself
     """
 
     open_work: OpenWork
@@ -44,13 +47,17 @@ class Deps:
     send_rate: float
     raw_texts_kept: timedelta | None
     wake_outbox: Callable[[], None]
+    meters: Meters
 
     async def read(self, text: str) -> Reading:
         """Return what the language floor makes of a text, of its beginning where it is longer than any channel sends at once.
 
         In a thread of its own: a text takes about a hundredth of a second.
         """
-        return await asyncio.to_thread(self.reader.read, text[:LONGEST_READ])
+        begun = time.perf_counter()
+        reading = await asyncio.to_thread(self.reader.read, text[:LONGEST_READ])
+        self.meters.reading.observe(time.perf_counter() - begun)
+        return reading
 
     def within(self, work: UnitOfWork) -> "Deps":
         """Return the same bundle whose actions join a transaction that is already open."""

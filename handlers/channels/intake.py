@@ -1,5 +1,8 @@
 """Take one update of a channel in: remembered, answered and committed in one transaction, or not at all."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,27 +56,33 @@ class Inbound:
 
 async def take_in(deps: Deps, dialog: Dialog, inbound: Inbound) -> Taken:
     """Take an update in. When this returns DONE, everything it led to is on the disk."""
-    try:
-        return await _take(deps, dialog, inbound)
-    except Exception as fault:  # the one place where any fault of a turn is counted
-        log.exception("turn.failed", channel=inbound.channel, update_id=inbound.update_id)
-        return await _note_failure(deps, inbound, fault)
+    with _told(deps, inbound.channel) as told:
+        told.act = inbound.act
+        try:
+            told.taken, told.step = await _take(deps, dialog, inbound)
+        except Exception as fault:  # the one place where any fault of a turn is counted
+            log.exception("turn.failed", channel=inbound.channel, update_id=inbound.update_id)
+            told.taken = await _note_failure(deps, inbound, fault)
+    return told.taken
 
 
-async def _take(deps: Deps, dialog: Dialog, inbound: Inbound) -> Taken:
+async def _take(deps: Deps, dialog: Dialog, inbound: Inbound) -> tuple[Taken, str]:
+    """Take an update and return the step that was open, too."""
     reading = await engine.read_ahead(deps, inbound.act) if inbound.act is not None else None
+    step = ""
     async with deps.open_work() as work:
         if not await work.dialogs.remember_update(inbound.channel, inbound.update_id, deps.now()):
-            return Taken.REPEATED
+            return Taken.REPEATED, step
         if inbound.act is not None:
             resident = await residents.meet(deps, work, inbound.channel, inbound.address, inbound.language)
             said_at = deps.now()
             within = deps.within(work)
-            keep = await engine.converse(within, work, dialog, resident, inbound.channel, inbound.act, reading)
+            heard = await engine.converse(within, work, dialog, resident, inbound.channel, inbound.act, reading)
+            step = heard.step
             if inbound.said:
-                words = inbound.said if keep else speaker(resident.language).say(texts.NOT_KEPT)
+                words = inbound.said if heard.keep else speaker(resident.language).say(texts.NOT_KEPT)
                 await work.dialogs.add_said(SaidLine(resident_id=resident.id, words=words, at=said_at))
-    return Taken.DONE
+    return Taken.DONE, step
 
 
 async def _note_failure(deps: Deps, inbound: Inbound, fault: Exception) -> Taken:
@@ -90,3 +99,32 @@ async def _note_failure(deps: Deps, inbound: Inbound, fault: Exception) -> Taken
         await engine.send(deps, work, resident, Words((texts.FAULT,)))
         work.after_commit(deps.wake_outbox)
     return Taken.SET_ASIDE
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is told of one turn when it is over; a turn that could not even be noted has failed."""
+
+    taken: Taken = Taken.FAILED
+    act: Act | None = None
+    step: str = ""
+
+
+@contextmanager
+def _told(deps: Deps, channel: Channel) -> Iterator[_Told]:
+    """Measure a turn, and log one line of it that names nobody."""
+    begun, told = time.perf_counter(), _Told()
+    try:
+        yield told
+    finally:
+        seconds = time.perf_counter() - begun
+        deps.meters.updates.add(channel, told.taken)
+        deps.meters.turn.observe(seconds)
+        log.info(
+            "turn.taken",
+            channel=channel,
+            outcome=told.taken,
+            act=type(told.act).__name__.lower() if told.act is not None else "none",
+            step=told.step,
+            seconds=round(seconds, 4),
+        )

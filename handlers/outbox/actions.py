@@ -163,7 +163,15 @@ async def _deliver(deps: Deps, post: Post, letter: Letter) -> None:
             await _stop(work, row)
         if sending.for_all and sending.wait_seconds is not None:
             await work.outbox.hold(BUDGET, now + timedelta(seconds=sending.wait_seconds))
-    log.info("message.delivered", outgoing_id=row.id, kind=row.kind, fate=sending.fate, reason=verdict.reason)
+    deps.meters.sent(row.kind, sending)
+    log.info(
+        "message.delivered",
+        outgoing_id=row.id,
+        channel=letter.channel,
+        kind=row.kind,
+        fate=sending.fate,
+        reason=verdict.reason,
+    )
 
 
 async def _send(deps: Deps, post: Post, letter: Letter) -> Sending:

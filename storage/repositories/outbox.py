@@ -185,10 +185,11 @@ class Outbox(Repository):
         """Send nothing at all before a moment."""
         await self._session.exec(update(SendBudget).where(col(SendBudget.channel) == channel).values(held_until=until))
 
-    async def next_due(self) -> datetime | None:
-        """Return when the earliest waiting row becomes due."""
-        query = select(func.min(Outgoing.not_before)).where(Outgoing.state == OutgoingState.WAITING)
-        return (await self._session.exec(query)).first()
+    async def oldest_due(self, now: datetime) -> dict[int, datetime]:
+        """Return since when the oldest due row of each rank waits; a rank with none is left out."""
+        due = col(Outgoing.state) == OutgoingState.WAITING, col(Outgoing.not_before) <= now
+        query = select(Outgoing.rank, func.min(Outgoing.not_before)).where(*due).group_by(col(Outgoing.rank))
+        return dict((await self._session.exec(query)).all())
 
     async def shown_to(self, resident_id: UUID, last: int) -> list[Outgoing]:
         """Return the last messages a resident of the web chat can see, oldest first."""
