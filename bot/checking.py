@@ -16,7 +16,8 @@ from nlp.in_force import InForce
 from nlp.learning.shelf import Shelf
 from storage import migrating
 from storage.database import connect
-from storage.models import Outgoing, OutgoingState
+from storage.models import OutgoingState
+from storage.readings.troubles import UnresolvedReading
 
 LISTED = 1000
 LEAST_FREE_BYTES = 500 * 1024 * 1024
@@ -69,8 +70,8 @@ async def _database(settings: Settings) -> list[Finding]:
     try:
         current, head = await migrating.current(database), migrating.head()
         async with database.reading() as work:
-            aside = len(await work.dialogs.set_aside()) if current == head else 0
-            unresolved = await work.outbox.unresolved(LISTED) if current == head else []
+            aside = await work.troubles.updates(LISTED) if current == head else []
+            unresolved = await work.troubles.unresolved(offset=0, limit=LISTED) if current == head else []
     except (SQLAlchemyError, OSError) as error:
         return [Finding(False, f"Datenbank nicht erreichbar: {type(error).__name__}.")]
     finally:
@@ -79,17 +80,17 @@ async def _database(settings: Settings) -> list[Finding]:
         return [Finding(False, f"Datenbank ist auf Stand {current or 'leer'}, nötig ist {head}: forumsbote db upgrade")]
     return [
         Finding(True, "Datenbank erreichbar und auf dem neuesten Stand."),
-        Finding(aside == 0, f"Beiseitegelegte Nachrichten: {aside}."),
+        Finding(not aside, f"Beiseitegelegte Nachrichten: {len(aside) or 'keine'}."),
         Finding(not unresolved, f"Nachrichten, die scheiterten oder ungewiss sind: {len(unresolved) or 'keine'}."),
         *(Finding(False, _unresolved(row)) for row in unresolved),
     ]
 
 
-def _unresolved(row: Outgoing) -> str:
+def _unresolved(row: UnresolvedReading) -> str:
     """Return one line about a message nobody can be sure of; it names no person."""
     state = "ungewiss" if row.state is OutgoingState.AMBIGUOUS else "gescheitert"
     forum = f", Forum {row.forum_id}" if row.forum_id else ""
-    return f"Nachricht {row.id} ({row.kind}{forum}) vom {row.created_at:%d.%m.%Y %H:%M} UTC: {state} ({row.reason or '-'})."
+    return f"Nachricht {row.id} ({row.kind}{forum}) vom {row.at:%d.%m.%Y %H:%M} UTC: {state} ({row.reason or '-'})."
 
 
 def _disk(settings: Settings) -> list[Finding]:

@@ -75,7 +75,7 @@ async def _standing(deps: Deps) -> tuple[Family, ...]:
     async with deps.open_reading() as work:
         states = await work.outbox.counts()
         oldest = await work.outbox.oldest_due(now)
-        aside = len(await work.dialogs.set_aside())
+        aside = await work.troubles.count_updates()
         concerns = await work.concerns.count_by_outcome()
     ages = {name: (now - oldest.get(rank, now)).total_seconds() for rank, name in RANK_NAMES.items()}
     return (

@@ -38,6 +38,7 @@ JOBS = (
     Job("read_meanings", timedelta(minutes=1), concerns.read_meanings),
     Job("forget_raw_texts", timedelta(minutes=5), desk.forget_raw_texts),
     Job("forget_asides", timedelta(hours=1), concerns.forget_asides),
+    Job("forget_troubles", timedelta(hours=1), desk.forget_troubles),
     Job("forget_updates", timedelta(hours=1), outbox.forget_updates),
 )
 

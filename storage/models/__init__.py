@@ -17,7 +17,7 @@ from storage.models.concerns import (
     TextLook,
 )
 from storage.models.desk import DeskSession, LinkPurpose, Mark, Moderator, OneTimeLink, Phase, Role
-from storage.models.dialog import OpenQuestion, SaidLine, SeenUpdate, UpdateState
+from storage.models.dialog import KeptUpdate, OpenQuestion, SaidLine, SeenUpdate, UpdateState
 from storage.models.forums import (
     Access,
     Forum,
@@ -27,13 +27,14 @@ from storage.models.forums import (
     Registration,
     RegistrationState,
 )
-from storage.models.outbox import IN_FLIGHT, UNFINISHED, Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models.outbox import IN_FLIGHT, UNFINISHED, UNRESOLVED, Outgoing, OutgoingKind, OutgoingState, SendBudget
 from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
 from storage.models.surveys import Answer, Question, QuestionType, Response, Survey, SurveyState
 
 __all__ = [
     "IN_FLIGHT",
     "UNFINISHED",
+    "UNRESOLVED",
     "Access",
     "Answer",
     "Aside",
@@ -53,6 +54,7 @@ __all__ = [
     "ForumScope",
     "ForumState",
     "Identity",
+    "KeptUpdate",
     "LinkPurpose",
     "Mark",
     "Moderator",

@@ -36,6 +36,7 @@ class OutgoingState(StrEnum):
 
 IN_FLIGHT = (OutgoingState.CLAIMED, OutgoingState.SENDING)
 UNFINISHED = (OutgoingState.WAITING, *IN_FLIGHT)
+UNRESOLVED = (OutgoingState.AMBIGUOUS, OutgoingState.FAILED)
 
 
 class Outgoing(Table, table=True):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.models import IN_FLIGHT, UNFINISHED, Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models import IN_FLIGHT, UNFINISHED, UNRESOLVED, Outgoing, OutgoingKind, OutgoingState, SendBudget
 from storage.repositories.base import Repository
 
 RANKS = {
@@ -147,7 +147,7 @@ class Outbox(Repository):
             values["sent_at"] = now
         if not_before is not None:
             values["not_before"] = not_before
-        if not keep_body and state not in UNFINISHED:
+        if not keep_body and state not in (*UNFINISHED, *UNRESOLVED):
             values["body"] = None
         mine = col(Outgoing.id) == row_id, col(Outgoing.fence) == fence, col(Outgoing.state).in_(IN_FLIGHT)
         return (await self._session.exec(update(Outgoing).where(*mine).values(**values))).rowcount == 1
@@ -211,12 +211,6 @@ class Outbox(Repository):
         """Count the rows by state."""
         query = select(Outgoing.state, func.count()).group_by(col(Outgoing.state))
         return {OutgoingState(state): n for state, n in (await self._session.exec(query)).all()}
-
-    async def unresolved(self, limit: int) -> list[Outgoing]:
-        """Return the rows that failed or whose send is ambiguous, the newest first."""
-        states = (OutgoingState.AMBIGUOUS, OutgoingState.FAILED)
-        query = select(Outgoing).where(col(Outgoing.state).in_(states)).order_by(col(Outgoing.id).desc()).limit(limit)
-        return list((await self._session.exec(query)).all())
 
 
 def _due(now: datetime) -> SelectOfScalar[Outgoing]:

@@ -11,7 +11,8 @@ from bot import schedule
 from bot.dialog import DIALOG
 from bot.health import watch_app
 from bot.wiring import build_post
-from handlers.channels.intake import TRIES_LIMIT, Inbound, take_in
+from handlers.channels.inbound import Inbound
+from handlers.channels.intake import TRIES_LIMIT, take_in
 from handlers.deps import Deps
 from handlers.dialog.turn import Said
 from handlers.outbox import actions as outbox
