@@ -2,6 +2,7 @@
 
 from bot.exposition import text_of
 from handlers.meters import SECONDS, Counter, Family, Histogram, Kind, LastTime, Meters, Sample
+from handlers.ports import TOO_MANY, Fate, Sending
 
 
 def test_a_counter_is_written_with_its_labels_in_their_order() -> None:
@@ -60,3 +61,12 @@ def test_two_bundles_of_meters_share_nothing() -> None:
     one, other = Meters(), Meters()
     one.updates.add("web", "done")
     assert other.updates.family().samples == ()
+
+
+def test_a_send_refused_for_its_rate_is_counted_beside_its_fate() -> None:
+    meters = Meters()
+    meters.sent("reply", Sending(Fate.LATER, wait_seconds=3.0, reason=TOO_MANY))
+    meters.sent("reply", Sending(Fate.LATER, reason="NotSentError"))
+
+    assert meters.sends.family().samples == (Sample(2, {"kind": "reply", "fate": "later"}),)
+    assert meters.refused_for_rate.family().samples == (Sample(1),)

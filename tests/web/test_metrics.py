@@ -1,5 +1,6 @@
 """What the operator's monitoring reads: counts of what really happened, and nothing of anybody."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -22,6 +23,10 @@ from storage.models import Channel, Outgoing, OutgoingKind
 from tests.conftest import Talker
 from tests.factories import StandingClock, broken
 
+LABEL = r'[a-z]+="(?:[^"\\\n]|\\[\\n"])*"'
+LINE = re.compile(
+    rf"# HELP [a-z_]+ \S.*|# TYPE [a-z_]+ (?:counter|gauge|histogram)|[a-z_]+(?:{{{LABEL}(?:,{LABEL})*}})? [-+0-9.eInfNa]+"
+)
 Figures = dict[str, float]
 Monitoring = TestClient[web.Request, web.Application]
 
@@ -118,6 +123,21 @@ async def test_jobs_are_counted_by_outcome(deps: Deps, monitoring: Monitoring) -
 
     assert figures['jobs_total{job="well",outcome="done"}'] == 1
     assert figures['jobs_total{job="badly",outcome="failed"}'] == 1
+
+
+async def test_every_line_is_of_the_format_and_every_family_stands_once(
+    known: Talker, deps: Deps, monitoring: Monitoring
+) -> None:
+    await known.says("Am Bahnhof ist es dunkel")
+    deps.meters.sender_looked.note(0.0)
+
+    lines = (await (await monitoring.get("/metrics")).text()).splitlines()
+
+    assert [line for line in lines if not LINE.fullmatch(line)] == []
+    families = [line.split()[2] for line in lines if line.startswith("# TYPE")]
+    assert families == [line.split()[2] for line in lines if line.startswith("# HELP")]
+    assert len(set(families)) == len(families) == 12
+    assert all(name.startswith("forumsbote_") for name in families)
 
 
 async def test_nobody_stands_in_the_figures(known: Talker, monitoring: Monitoring) -> None:
