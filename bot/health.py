@@ -1,13 +1,25 @@
 """Is the process alive, is everything behind it there, and how is the outbox: for the operator and their monitoring."""
 
+import time
+from collections.abc import Iterator, Mapping
+
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.exposition import CONTENT_TYPE, text_of
 from bot.telegram import Telegram
+from handlers.deps import Deps
+from handlers.meters import Family, Kind, Sample
 from handlers.pages.keys import DEPS
-from storage.models import OutgoingState
+from storage.models import OutgoingKind, OutgoingState
+from storage.repositories.outbox import RANKS
 
 CHANNEL: web.AppKey[Telegram | None] = web.AppKey("CHANNEL")
+RANK_NAMES = {
+    RANKS[OutgoingKind.REPLY]: "answers",
+    RANKS[OutgoingKind.NOTICE]: "notices",
+    RANKS[OutgoingKind.BROADCAST]: "broadcasts",
+}
 
 
 async def on_healthz(_request: web.Request) -> web.Response:
@@ -33,18 +45,53 @@ async def on_readyz(request: web.Request) -> web.Response:
 
 
 async def on_metrics(request: web.Request) -> web.Response:
-    """Show counts in Prometheus' text format; no personal data."""
+    """Show what the process counted and how the installation stands, for Prometheus; no personal data."""
     deps = request.app[DEPS]
+    families = (*deps.meters.families(), *_sender(deps), *await _standing(deps))
+    return web.Response(body=text_of(families).encode(), headers={"Content-Type": CONTENT_TYPE})
+
+
+def watch_app(deps: Deps, channel: Telegram | None) -> web.Application:
+    """Return what a process shows that serves no pages."""
+    app = web.Application()
+    app[DEPS] = deps
+    app[CHANNEL] = channel
+    app.add_routes(
+        (web.get("/healthz", on_healthz), web.get("/readyz", on_readyz), web.get("/metrics", on_metrics)),
+    )
+    return app
+
+
+def _sender(deps: Deps) -> Iterator[Family]:
+    """Yield how long the sender has not looked, where this process has one."""
+    ago = deps.meters.sender_looked.ago(time.monotonic())
+    if ago is not None:
+        yield _gauge("sender_looked_seconds", "Time since the sender last looked for what is due.", Sample(ago))
+
+
+async def _standing(deps: Deps) -> tuple[Family, ...]:
+    """Return the figures of the whole installation, read from its database."""
+    now = deps.now()
     async with deps.open_reading() as work:
         states = await work.outbox.counts()
-        oldest = await work.outbox.next_due()
-        aside = len(await work.dialogs.set_aside())
+        oldest = await work.outbox.oldest_due(now)
+        aside = await work.troubles.count_updates()
         concerns = await work.concerns.count_by_outcome()
-    lag = max((deps.now() - oldest).total_seconds(), 0.0) if oldest else 0.0
-    lines = ["# TYPE forumsbote_outbox_rows gauge"]
-    lines += [f'forumsbote_outbox_rows{{state="{state}"}} {states.get(state, 0)}' for state in OutgoingState]
-    lines += ["# TYPE forumsbote_outbox_lag_seconds gauge", f"forumsbote_outbox_lag_seconds {lag:.3f}"]
-    lines += ["# TYPE forumsbote_updates_set_aside gauge", f"forumsbote_updates_set_aside {aside}"]
-    lines += ["# TYPE forumsbote_concerns gauge"]
-    lines += [f'forumsbote_concerns{{outcome="{outcome}"}} {n}' for outcome, n in sorted(concerns.items())]
-    return web.Response(text="\n".join(lines) + "\n", content_type="text/plain", charset="utf-8")
+    ages = {name: (now - oldest.get(rank, now)).total_seconds() for rank, name in RANK_NAMES.items()}
+    return (
+        _gauge("outbox_rows", "Messages out, by state.", *_by("state", {s: states.get(s, 0) for s in OutgoingState})),
+        _gauge("outbox_oldest_due_seconds", "How long the oldest due message of a rank waits.", *_by("rank", ages)),
+        _gauge("outbox_lag_seconds", "How long the oldest due message waits.", Sample(max(ages.values()))),
+        _gauge("updates_set_aside", "Updates set aside that wait for a person.", Sample(aside)),
+        _gauge(
+            "concerns", "Concerns, by outcome.", *_by("outcome", {str(outcome): n for outcome, n in concerns.items()})
+        ),
+    )
+
+
+def _gauge(name: str, meaning: str, *samples: Sample) -> Family:
+    return Family(f"forumsbote_{name}", meaning, Kind.GAUGE, samples)
+
+
+def _by(label: str, figures: Mapping[str, float]) -> Iterator[Sample]:
+    return (Sample(figure, {label: str(value)}) for value, figure in sorted(figures.items()))

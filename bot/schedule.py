@@ -38,6 +38,7 @@ JOBS = (
     Job("read_meanings", timedelta(minutes=1), concerns.read_meanings),
     Job("forget_raw_texts", timedelta(minutes=5), desk.forget_raw_texts),
     Job("forget_asides", timedelta(hours=1), concerns.forget_asides),
+    Job("forget_troubles", timedelta(hours=1), desk.forget_troubles),
     Job("forget_updates", timedelta(hours=1), outbox.forget_updates),
 )
 
@@ -47,7 +48,7 @@ def start(deps: Deps, jobs: tuple[Job, ...] = JOBS) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(timezone=UTC)
     for job in jobs:
         scheduler.add_job(
-            _tick,
+            tick,
             "interval",
             seconds=job.every.total_seconds(),
             args=(deps, job),
@@ -60,10 +61,13 @@ def start(deps: Deps, jobs: tuple[Job, ...] = JOBS) -> AsyncIOScheduler:
     return scheduler
 
 
-async def _tick(deps: Deps, job: Job) -> None:
+async def tick(deps: Deps, job: Job) -> None:
     """Do one job; a fault is logged and the next tick tries again."""
     try:
         await job.do(deps)
     except Exception:
+        deps.meters.jobs.add(job.name, "failed")
         log.exception("job.failed", job=job.name)
+    else:
+        deps.meters.jobs.add(job.name, "done")
     deps.wake_outbox()

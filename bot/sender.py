@@ -1,6 +1,7 @@
 """The loop that empties the outbox: woken after every commit that added something, and once a second at the latest."""
 
 import asyncio
+import time
 from collections.abc import Coroutine
 from typing import Any
 
@@ -38,6 +39,7 @@ class Sender:
                 log.exception("outbox.failed")
                 await _first(PAUSE_AFTER_FAULT_SECONDS, stop.wait())
                 continue
+            deps.meters.sender_looked.note(time.monotonic())
             if started:
                 pause = WHILE_SENDING_SECONDS
             elif delivery.is_full:

@@ -12,7 +12,7 @@ import structlog
 import uvloop
 from aiohttp import web
 
-from bot import examples, schedule
+from bot import examples, health, schedule
 from bot.dialog import DIALOG
 from bot.sender import Sender
 from bot.settings import Settings, SettingsError, TelegramMode
@@ -27,6 +27,7 @@ from storage.bell import Bell
 
 log = structlog.get_logger()
 GRACE_SECONDS = 8.0
+THIS_MACHINE = "127.0.0.1"
 
 
 class Part(StrEnum):
@@ -82,11 +83,15 @@ async def _serve(settings: Settings, part: Part) -> None:
         if settings.is_sqlite:
             await outbox.take_over(deps)
         door = Door(deps, DIALOG, channel.bot) if channel else None
+        # A process that leaves the fetching to another cannot tell how Telegram is.
+        asked = channel if _receives(settings, part) else None
         if part.serves:
-            # A process that leaves the fetching to another cannot tell how Telegram is.
-            asked = channel if _receives(settings, part) else None
-            await stack.enter_async_context(_site(settings, deps, asked, door))
+            app = build_app(settings, deps, asked, door)
+            await stack.enter_async_context(_site(app, settings.host, settings.port))
             await _announce(settings, deps)
+        elif settings.metrics_port:
+            app = health.watch_app(deps, asked)
+            await stack.enter_async_context(_site(app, THIS_MACHINE, settings.metrics_port))
         tasks = _tasks(opened, part, deps, sender, channel, door, stop)
         if not settings.is_sqlite:
             of_bell = (
@@ -102,22 +107,20 @@ async def _serve(settings: Settings, part: Part) -> None:
 
 
 class _site:  # noqa: N801  reads as the verb of `async with`
-    """The web server of this process."""
+    """A web server of this process."""
 
-    def __init__(self, settings: Settings, deps: Deps, channel: Telegram | None, door: Door | None) -> None:
-        self._runner = web.AppRunner(
-            build_app(settings, deps, channel, door), access_log=None, shutdown_timeout=GRACE_SECONDS
-        )
-        self._settings = settings
+    def __init__(self, app: web.Application, host: str, port: int) -> None:
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_SECONDS)
+        self._host, self._port = host, port
 
     async def __aenter__(self) -> None:
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self._settings.host, self._settings.port)
+        site = web.TCPSite(self._runner, self._host, self._port)
         try:
             await site.start()
         except OSError as error:
             await self._runner.cleanup()
-            where = f"{self._settings.host}:{self._settings.port}"
+            where = f"{self._host}:{self._port}"
             raise SettingsError(f"Auf {where} kann nicht gelauscht werden: {error.strerror}.") from error
 
     async def __aexit__(self, *_: object) -> None:

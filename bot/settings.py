@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     public_url: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65535, validation_alias=AliasChoices(f"{PREFIX}PORT", "PORT"))
+    metrics_port: int = Field(default=0, ge=0, le=65535)
     send_rate: float = Field(default=25.0, gt=0, le=1000)
     raw_text_days: int = Field(default=365, ge=0, le=36500)
     secret_key: SecretStr = SecretStr("")

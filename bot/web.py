@@ -7,7 +7,7 @@ from bot.dialog import DIALOG
 from bot.examples import EXAMPLES as EXAMPLE_CONTENT
 from bot.settings import Settings, TelegramMode
 from bot.telegram import Telegram
-from bot.wiring import PRODUCERS
+from bot.wiring import PRODUCERS, take_again
 from handlers.broadcast import web as telling
 from handlers.channels.telegram.door import Door
 from handlers.channels.telegram.setup import WEBHOOK_PATH
@@ -23,6 +23,7 @@ from handlers.moderation import web_asides as asides
 from handlers.moderation import web_concerns as concerns
 from handlers.moderation import web_language as language
 from handlers.moderation import web_people as people
+from handlers.moderation import web_troubles as troubles
 from handlers.moderation.gate import ADMINS, ANYONE, EVERY_ROLE, FACILITATORS, DeskRoute, desk_route, open_desk
 from handlers.moderation.overview import EXAMPLES
 from handlers.pages.assets import on_static
@@ -71,6 +72,12 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation/asides", asides.on_asides, FACILITATORS),
     desk_route("POST", "/moderation/asides/{id}/take-up", asides.on_take_up, FACILITATORS),
     desk_route("POST", "/moderation/asides/{id}/erase", asides.on_erase, FACILITATORS),
+    desk_route("GET", "/moderation/stoerungen", troubles.on_troubles, ADMINS),
+    desk_route("POST", "/moderation/stoerungen/updates/{update}/retry", troubles.on_retry, ADMINS),
+    desk_route("POST", "/moderation/stoerungen/updates/{update}/drop", troubles.on_drop, ADMINS),
+    desk_route("GET", "/moderation/stoerungen/messages/{message}/again", troubles.on_send_again_form, ADMINS),
+    desk_route("POST", "/moderation/stoerungen/messages/{message}/again", troubles.on_send_again, ADMINS),
+    desk_route("POST", "/moderation/stoerungen/messages/{message}/strike", troubles.on_strike, ADMINS),
     desk_route("GET", "/moderation/language", language.on_language, FACILITATORS),
     desk_route("GET", "/moderation/concerns", concerns.on_list, EVERY_ROLE),
     desk_route("GET", "/moderation/concerns.{format}", exports.on_download, EVERY_ROLE),
@@ -108,6 +115,7 @@ def build_app(settings: Settings, deps: Deps, channel: Telegram | None, door: Do
     app[EXAMPLES] = EXAMPLE_CONTENT
     app[chat_keys.DIALOG] = DIALOG
     app[chat_keys.PRODUCERS] = PRODUCERS
+    app[troubles.TAKE_AGAIN] = take_again
     app[health.CHANNEL] = channel
     keep_manners(app)
     app.add_routes(PUBLIC)

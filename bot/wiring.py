@@ -5,9 +5,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot.dialog import DIALOG
 from bot.settings import Settings, secret_key
 from bot.vault import AddressVault
 from handlers.broadcast import composing as broadcast
+from handlers.channels import intake
 from handlers.channels.webchat.messenger import WebMessenger
 from handlers.city.loading import load
 from handlers.city.pack import CityPack
@@ -15,6 +17,7 @@ from handlers.city.places import DistrictFinder
 from handlers.deps import Deps
 from handlers.exports import dialog as exports
 from handlers.forums.rules import ForumMoment
+from handlers.meters import Meters
 from handlers.moderation.jobs import take_model
 from handlers.outbox.post import Composer, Post, Producer
 from handlers.ports import Messenger
@@ -81,6 +84,7 @@ def build_deps(settings: Settings, database: Database, city: CityPack, wake_outb
         send_rate=settings.send_rate,
         raw_texts_kept=timedelta(days=settings.raw_text_days) if settings.raw_text_days else None,
         wake_outbox=wake_outbox,
+        meters=Meters(),
     )
 
 
@@ -97,3 +101,8 @@ def build_post(telegram: Messenger | None) -> Post:
     if telegram is not None:
         messengers[Channel.TELEGRAM] = telegram
     return Post(messengers, COMPOSERS, PRODUCERS)
+
+
+async def take_again(deps: Deps, channel: Channel, update_id: int) -> bool:
+    """Take an update that was set aside in once more; False when it failed again."""
+    return await intake.take_again(deps, DIALOG, channel, update_id) is not intake.Taken.SET_ASIDE

@@ -1,6 +1,7 @@
 """What an action gets handed: the way to its data, the clock, the city, the reader of texts."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -8,6 +9,7 @@ from datetime import timedelta
 
 from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
+from handlers.meters import Meters
 from handlers.ports import Clock, Vault
 from handlers.recent import RecentReadings
 from nlp.in_force import InForce
@@ -31,6 +33,7 @@ class Deps:
     bot_name      Telegram user name of the bot without @, "" while Telegram is off
     wake_outbox   tell the sender of this process that something is due
     recent        what this process read a moment ago
+    meters        what this process counts of itself
     """
 
     open_work: OpenWork
@@ -46,6 +49,7 @@ class Deps:
     send_rate: float
     raw_texts_kept: timedelta | None
     wake_outbox: Callable[[], None]
+    meters: Meters
     recent: RecentReadings = field(default_factory=RecentReadings)
 
     async def read(self, text: str) -> Reading:
@@ -56,7 +60,9 @@ class Deps:
         model, beginning = self.in_force.name, text[:LONGEST_READ]
         known = self.recent.get(model, beginning)
         if known is None:
+            begun = time.perf_counter()
             known = await asyncio.to_thread(self.reader.read, beginning)
+            self.meters.reading.observe(time.perf_counter() - begun)
             self.recent.keep(model, beginning, known)
         return known
 

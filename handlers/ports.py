@@ -9,6 +9,7 @@ from typing import Protocol
 from handlers.message import Message
 
 Clock = Callable[[], datetime]
+TOO_MANY = "429"
 
 
 class Fate(StrEnum):
@@ -40,6 +41,11 @@ class Sending:
     wait_seconds: float | None = None
     for_all: bool = False
     reason: str | None = None
+
+    @property
+    def too_many(self) -> bool:
+        """Whether the channel refused it because too much was sent."""
+        return self.reason == TOO_MANY
 
 
 class Messenger(Protocol):

@@ -17,6 +17,7 @@ from storage.repositories.outbox import Outbox
 from storage.repositories.promises import Promises
 from storage.repositories.residents import Residents
 from storage.repositories.surveys import Surveys
+from storage.repositories.troubles import Troubles
 
 
 class UnitOfWork:
@@ -80,6 +81,10 @@ class UnitOfWork:
     @cached_property
     def outbox(self) -> Outbox:
         return Outbox(self._session)
+
+    @cached_property
+    def troubles(self) -> Troubles:
+        return Troubles(self._session)
 
     @cached_property
     def desk(self) -> Desk:

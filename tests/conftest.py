@@ -17,6 +17,7 @@ from handlers.city.loading import load
 from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
 from handlers.deps import Deps
+from handlers.meters import Meters
 from nlp.in_force import InForce
 from nlp.learning.shelf import Shelf
 from nlp.reader import Reader
@@ -146,6 +147,7 @@ def deps(
         send_rate=25.0,
         raw_texts_kept=timedelta(days=365),
         wake_outbox=lambda: None,
+        meters=Meters(),
     )
 
 

@@ -1,8 +1,11 @@
-"""The world a test needs: a clock that stands still, the city, a vault."""
+"""The world a test needs: a clock that stands still, the city, a vault, and a database that breaks."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.vault import AddressVault
+from storage.database import Database
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)  # 12:00 in Berlin, outside the quiet hours
 
@@ -25,3 +28,13 @@ class StandingClock:
 
 def vault() -> AddressVault:
     return AddressVault("a secret key for tests only, long enough")
+
+
+@asynccontextmanager
+async def broken(database: Database) -> AsyncIterator[None]:
+    """No turn can be taken while the table of open questions is away."""
+    async with database.engine.begin() as connection:
+        await connection.exec_driver_sql("ALTER TABLE open_question RENAME TO elsewhere")
+    yield
+    async with database.engine.begin() as connection:
+        await connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO open_question")

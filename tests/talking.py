@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from bot.dialog import DIALOG
-from handlers.channels.intake import Inbound, Taken, take_in
+from handlers.channels.inbound import Inbound
+from handlers.channels.intake import Taken, take_in
 from handlers.deps import Deps
 from handlers.dialog.turn import Act, Commanded, Pressed, Said, Shared, Unreadable
 from handlers.message import Key, Message, from_json

@@ -1,10 +1,14 @@
 """Take one update of a channel in: remembered, answered and committed in one transaction, or not at all."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
 import structlog
 
+from handlers.channels.inbound import Inbound, sealed, unsealed
 from handlers.deps import Deps
 from handlers.dialog import engine, texts
 from handlers.dialog.reply import Words
@@ -12,7 +16,7 @@ from handlers.dialog.table import Dialog
 from handlers.dialog.turn import Act
 from handlers.i18n import speaker
 from handlers.residents import actions as residents
-from storage.models import Channel, SaidLine, UpdateState
+from storage.models import Channel, KeptUpdate, SaidLine, UpdateState
 
 log = structlog.get_logger()
 TRIES_LIMIT = 5
@@ -32,61 +36,105 @@ class Taken(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Inbound:
-    """One update.
-
-    update_id  unique in its channel; the same id is taken once, however often it comes
-    address    of the resident in the channel, e.g. a Telegram chat id
-    language   what the channel says of the resident's language, "" where it says nothing
-    act        None for an update that only has to be remembered
-    said       what the resident's own page is to show as their line; "" where the channel shows it itself
-    """
-
-    channel: Channel
-    update_id: int
-    address: str
-    act: Act | None
-    language: str = ""
-    said: str = ""
-
-
 async def take_in(deps: Deps, dialog: Dialog, inbound: Inbound) -> Taken:
     """Take an update in. When this returns DONE, everything it led to is on the disk."""
-    try:
-        return await _take(deps, dialog, inbound)
-    except Exception as fault:  # the one place where any fault of a turn is counted
-        log.exception("turn.failed", channel=inbound.channel, update_id=inbound.update_id)
-        return await _note_failure(deps, inbound, fault)
+    with _told(deps, inbound.channel) as told:
+        told.act = inbound.act
+        try:
+            told.taken, told.step = await _take(deps, dialog, inbound, set_aside=False)
+        except Exception as fault:  # the one place where any fault of a turn is counted
+            log.exception("turn.failed", channel=inbound.channel, update_id=inbound.update_id)
+            told.taken = await _note_failure(deps, inbound, fault)
+    return told.taken
 
 
-async def _take(deps: Deps, dialog: Dialog, inbound: Inbound) -> Taken:
+async def take_again(deps: Deps, dialog: Dialog, channel: Channel, update_id: int) -> Taken:
+    """Take an update in that was set aside; REPEATED when it is not any more, or its content is gone.
+
+    It is taken as if it came now. When it fails again it stays set aside, and the resident, who was told, is not told again.
+    """
+    async with deps.open_reading() as work:
+        content = await work.troubles.content(channel, update_id)
+    if content is None:
+        return Taken.REPEATED
+    with _told(deps, channel) as told:
+        try:
+            inbound = unsealed(deps.vault, content)
+            told.act = inbound.act
+            told.taken, told.step = await _take(deps, dialog, inbound, set_aside=True)
+        except Exception as fault:
+            log.exception("turn.failed_again", channel=channel, update_id=update_id)
+            async with deps.open_work() as work:
+                await work.troubles.note_another_failure(channel, update_id, type(fault).__name__)
+            told.taken = Taken.SET_ASIDE
+    return told.taken
+
+
+async def _take(deps: Deps, dialog: Dialog, inbound: Inbound, *, set_aside: bool) -> tuple[Taken, str]:
+    """Take an update for the first time or, where it was `set_aside`, once more; returns the step that was open, too."""
     reading = await engine.read_ahead(deps, inbound.act) if inbound.act is not None else None
+    step = ""
     async with deps.open_work() as work:
-        if not await work.dialogs.remember_update(inbound.channel, inbound.update_id, deps.now()):
-            return Taken.REPEATED
+        remember = work.troubles.settle_update if set_aside else work.dialogs.remember_update
+        if not await remember(inbound.channel, inbound.update_id, deps.now()):
+            return Taken.REPEATED, step
         if inbound.act is not None:
             resident = await residents.meet(deps, work, inbound.channel, inbound.address, inbound.language)
             said_at = deps.now()
             within = deps.within(work)
-            keep = await engine.converse(within, work, dialog, resident, inbound.channel, inbound.act, reading)
+            heard = await engine.converse(within, work, dialog, resident, inbound.channel, inbound.act, reading)
+            step = heard.step
             if inbound.said:
-                words = inbound.said if keep else speaker(resident.language).say(texts.NOT_KEPT)
+                words = inbound.said if heard.keep else speaker(resident.language).say(texts.NOT_KEPT)
                 await work.dialogs.add_said(SaidLine(resident_id=resident.id, words=words, at=said_at))
-    return Taken.DONE
+    return Taken.DONE, step
 
 
 async def _note_failure(deps: Deps, inbound: Inbound, fault: Exception) -> Taken:
-    """Count the failed try; at the last one set the update aside and say one honest sentence."""
+    """Count the failed try; at the last one set the update aside with its content and say one honest sentence."""
+    now = deps.now()
     async with deps.open_work() as work:
         state = await work.dialogs.note_failure(
-            inbound.channel, inbound.update_id, type(fault).__name__, deps.now(), TRIES_LIMIT
+            inbound.channel, inbound.update_id, type(fault).__name__, now, TRIES_LIMIT
         )
         if state is not UpdateState.SET_ASIDE:
             return Taken.FAILED
-        if inbound.act is None:
-            return Taken.SET_ASIDE
-        resident = await residents.meet(deps, work, inbound.channel, inbound.address, inbound.language)
-        await engine.send(deps, work, resident, Words((texts.FAULT,)))
-        work.after_commit(deps.wake_outbox)
+        kept = KeptUpdate(
+            channel=inbound.channel, update_id=inbound.update_id, sealed=sealed(deps.vault, inbound), at=now
+        )
+        if inbound.act is not None:
+            resident = await residents.meet(deps, work, inbound.channel, inbound.address, inbound.language)
+            kept.resident_id = resident.id
+            await engine.send(deps, work, resident, Words((texts.FAULT,)))
+            work.after_commit(deps.wake_outbox)
+        await work.troubles.keep(kept)
     return Taken.SET_ASIDE
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is told of one turn when it is over; a turn that could not even be noted has failed."""
+
+    taken: Taken = Taken.FAILED
+    act: Act | None = None
+    step: str = ""
+
+
+@contextmanager
+def _told(deps: Deps, channel: Channel) -> Iterator[_Told]:
+    """Measure a turn, and log one line of it that names nobody."""
+    begun, told = time.perf_counter(), _Told()
+    try:
+        yield told
+    finally:
+        seconds = time.perf_counter() - begun
+        deps.meters.updates.add(channel, told.taken)
+        deps.meters.turn.observe(seconds)
+        log.info(
+            "turn.taken",
+            channel=channel,
+            outcome=told.taken,
+            act=type(told.act).__name__.lower() if told.act is not None else "none",
+            step=told.step,
+            seconds=round(seconds, 4),
+        )

@@ -1,7 +1,7 @@
 """Take one turn: find who answers it, keep the open question, write the answer into the outbox; all in the caller's transaction."""
 
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.deps import Deps
@@ -20,6 +20,18 @@ from storage.unit_of_work import UnitOfWork
 AGAIN_LIMIT = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How a turn was taken.
+
+    keep  False when what was said may be kept nowhere
+    step  name of the step that was open when the turn came, "" where none was
+    """
+
+    keep: bool
+    step: str
+
+
 async def converse(
     deps: Deps,
     work: UnitOfWork,
@@ -28,26 +40,26 @@ async def converse(
     channel: Channel,
     act: Act,
     reading: Reading | None,
-) -> bool:
+) -> Heard:
     """Answer one act of a resident whose row is locked; what is written commits with `work` or not at all.
 
     deps     already joined to the work (`deps.within(work)`)
     reading  of the words of the act, made before the transaction began (`read_ahead`)
-    Returns False when what was said may be kept nowhere.
     """
     act = _command_in_words(act)
-    keep = True
+    keep, steps = True, []
     for _ in range(AGAIN_LIMIT):
         question = await work.dialogs.open_question(resident.id)
         turn = replace(_turn(deps, resident, channel, act, question), reading=reading)
         reply = await _answer_safely(deps, work, dialog, turn)
         await _write_down(deps, work, resident, turn, reply)
         keep = keep and not reply.forget
+        steps.append(turn.step)
         if reply.again is None:
             break
         act, reading = reply.again, await read_ahead(deps, reply.again)
     work.after_commit(deps.wake_outbox)
-    return keep
+    return Heard(keep, steps[0])
 
 
 async def read_ahead(deps: Deps, act: Act) -> Reading | None:

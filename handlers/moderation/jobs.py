@@ -7,6 +7,7 @@ import structlog
 from handlers.concerns.actions import SYSTEM
 from handlers.deps import Deps
 from handlers.moderation.marking import carry_over
+from handlers.moderation.troubles import CONTENTS_KEPT
 from nlp.errors import ModelError
 from nlp.in_force import InForce
 
@@ -28,6 +29,14 @@ async def forget_raw_texts(deps: Deps) -> None:
             await work.concerns.note(text.concern_id, "original_forgotten", SYSTEM, deps.now())
     if old:
         log.info("raw_text.forgotten", count=len(old))
+
+
+async def forget_troubles(deps: Deps) -> None:
+    """Erase what residents wrote in messages that could not be taken in or sent; that there was one stays on the list."""
+    async with deps.open_work() as work:
+        erased = await work.troubles.forget_contents(deps.now() - CONTENTS_KEPT)
+    if erased:
+        log.info("trouble.forgotten", count=erased)
 
 
 async def follow_model(deps: Deps) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from handlers.concerns.jobs import ASIDES_KEPT
 from handlers.i18n import Phrase, phrase, phrases
 from nlp.meaning.alike import Nearness
-from storage.models import Outcome, Source, Status, TagOrigin
+from storage.models import Outcome, OutgoingKind, OutgoingState, Source, Status, TagOrigin
 
 STATUSES: Mapping[Status, Phrase] = {
     Status.NEW: phrase("new at the desk"),
@@ -80,6 +80,23 @@ NOT_YOUR_LIST = phrase("This is the list of another workgroup. You can see the l
 # Set aside
 ASIDE_DAYS = ASIDES_KEPT.days
 UNKNOWN_ASIDE = phrase("This text is not there any more.")
+
+# Troubles
+KINDS: Mapping[OutgoingKind, Phrase] = {
+    OutgoingKind.REPLY: phrase("answer"),
+    OutgoingKind.RECEIPT: phrase("receipt"),
+    OutgoingKind.NOTICE: phrase("notice"),
+    OutgoingKind.REMINDER: phrase("reminder"),
+    OutgoingKind.BROADCAST: phrase("announcement"),
+}
+STATES: Mapping[OutgoingState, Phrase] = {
+    OutgoingState.FAILED: phrase("failed"),
+    OutgoingState.AMBIGUOUS: phrase("may have arrived"),
+}
+NOT_LISTED = phrase("This message is not on the list of troubles (any more).")
+UPDATE_GONE = phrase("The words of this message are not there any more. It cannot be tried again.")
+UPDATE_FAILED_AGAIN = phrase("This try failed as well. The message stays on the list, and the log names the cause.")
+NOT_REPEATABLE = phrase("This message cannot be sent again: it is no answer, or its words are not there any more.")
 
 # People
 NAME_MISSING = phrase("Please enter a name of 2 to 120 characters.")

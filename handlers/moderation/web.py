@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from handlers.forums import actions as forums
-from handlers.moderation import actions, texts
+from handlers.moderation import actions, texts, troubles
 from handlers.moderation.overview import EXAMPLES, overview
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import render
@@ -25,6 +25,7 @@ async def on_overview(request: web.Request) -> web.Response:
         forums=await forums.list_next(deps, FORUMS_SHOWN),
         examples=examples is not None and await examples.present(deps),
         telegram=bool(deps.bot_name),
+        troubles=await troubles.count(deps),
     )
 
 

@@ -15,7 +15,7 @@ from handlers.outbox import rules
 from handlers.outbox.post import Post
 from handlers.outbox.results import Results
 from handlers.ports import Fate, Messenger, Sending
-from storage.models import Channel, Identity, Outgoing, OutgoingState, Resident, Standing
+from storage.models import UNRESOLVED, Channel, Identity, Outgoing, OutgoingState, Resident, Standing
 from storage.repositories.outbox import BULK_RANK, SendResult
 from storage.unit_of_work import UnitOfWork
 
@@ -175,11 +175,19 @@ class Delivery:
             at=now,
             channel_message=sending.channel_message,
             again_at=verdict.not_before,
-            keeps_words=letter.channel is Channel.WEB or verdict.state is OutgoingState.WAITING,
+            keeps_words=letter.channel is Channel.WEB or verdict.state in (OutgoingState.WAITING, *UNRESOLVED),
             arrived_not=sending.fate is Fate.LATER,
         )
         await self._results.note(result, lambda work: _consequences(work, row, sending, now))
-        log.info("message.delivered", outgoing_id=row.id, kind=row.kind, fate=sending.fate, reason=verdict.reason)
+        self._deps.meters.sent(row.kind, sending)
+        log.info(
+            "message.delivered",
+            outgoing_id=row.id,
+            channel=letter.channel,
+            kind=row.kind,
+            fate=sending.fate,
+            reason=verdict.reason,
+        )
 
 
 async def deliver_due(deps: Deps, post: Post) -> int:

@@ -17,7 +17,7 @@ from storage.models.concerns import (
     TextLook,
 )
 from storage.models.desk import DeskSession, LinkPurpose, Mark, Moderator, OneTimeLink, Phase, Role
-from storage.models.dialog import OpenQuestion, SaidLine, SeenUpdate, UpdateState
+from storage.models.dialog import KeptUpdate, OpenQuestion, SaidLine, SeenUpdate, UpdateState
 from storage.models.forums import (
     Access,
     Forum,
@@ -27,12 +27,13 @@ from storage.models.forums import (
     Registration,
     RegistrationState,
 )
-from storage.models.outbox import UNFINISHED, Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models.outbox import UNFINISHED, UNRESOLVED, Outgoing, OutgoingKind, OutgoingState, SendBudget
 from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
 from storage.models.surveys import Answer, Question, QuestionType, Response, Survey, SurveyState
 
 __all__ = [
     "UNFINISHED",
+    "UNRESOLVED",
     "Access",
     "Answer",
     "Aside",
@@ -52,6 +53,7 @@ __all__ = [
     "ForumScope",
     "ForumState",
     "Identity",
+    "KeptUpdate",
     "LinkPurpose",
     "Mark",
     "Moderator",

@@ -34,6 +34,7 @@ class OutgoingState(StrEnum):
 
 
 UNFINISHED = (OutgoingState.WAITING, OutgoingState.SENDING)
+UNRESOLVED = (OutgoingState.AMBIGUOUS, OutgoingState.FAILED)
 
 
 class Outgoing(Table, table=True):

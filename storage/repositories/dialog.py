@@ -53,11 +53,6 @@ class Dialogs(Repository):
             seen.state = UpdateState.SET_ASIDE
         return seen.state
 
-    async def set_aside(self) -> list[SeenUpdate]:
-        """Return the updates that were set aside, oldest first."""
-        query = select(SeenUpdate).where(SeenUpdate.state == UpdateState.SET_ASIDE).order_by(col(SeenUpdate.at))
-        return list((await self._session.exec(query)).all())
-
     async def forget_updates(self, before: datetime) -> None:
         """Drop what was done longer ago than any channel repeats itself."""
         old = delete(SeenUpdate).where(col(SeenUpdate.at) < before, col(SeenUpdate.state) == UpdateState.DONE)

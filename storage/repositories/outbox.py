@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.models import UNFINISHED, Identity, Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models import UNFINISHED, UNRESOLVED, Identity, Outgoing, OutgoingKind, OutgoingState, SendBudget
 from storage.repositories.base import Repository
 
 RANKS = {
@@ -33,7 +33,7 @@ class SendResult:
     """What became of one send.
 
     again_at     when it is tried again
-    keeps_words  the words stay in the row: it is tried again, or our own page shows them
+    keeps_words  the words stay in the row: it may be sent again, or our own page shows them
     arrived_not  it surely did not arrive
     """
 
@@ -208,8 +208,10 @@ class Outbox(Repository):
         return (await self._session.exec(dropped)).rowcount
 
     async def give_up(self, row: Outgoing, reason: str, state: OutgoingState = OutgoingState.DROPPED) -> None:
-        """Set a locked row down as not to be sent, and forget its words."""
-        row.state, row.reason, row.body = state, reason, None
+        """Set a locked row down as not to be sent; its words stay only where a person may want to send it again."""
+        row.state, row.reason = state, reason
+        if state not in UNRESOLVED:
+            row.body = None
         await self._session.flush()
 
     async def put_off(self, row: Outgoing, reason: str, until: datetime) -> None:
@@ -245,10 +247,11 @@ class Outbox(Repository):
         """Send nothing at all before a moment."""
         await self._session.exec(update(SendBudget).where(col(SendBudget.channel) == channel).values(held_until=until))
 
-    async def next_due(self) -> datetime | None:
-        """Return when the earliest waiting row becomes due."""
-        query = select(func.min(Outgoing.not_before)).where(Outgoing.state == OutgoingState.WAITING)
-        return (await self._session.exec(query)).first()
+    async def oldest_due(self, now: datetime) -> dict[int, datetime]:
+        """Return since when the oldest due row of each rank waits; a rank with none is left out."""
+        due = col(Outgoing.state) == OutgoingState.WAITING, col(Outgoing.not_before) <= now
+        query = select(Outgoing.rank, func.min(Outgoing.not_before)).where(*due).group_by(col(Outgoing.rank))
+        return dict((await self._session.exec(query)).all())
 
     async def shown_to(self, resident_id: UUID, last: int) -> list[Outgoing]:
         """Return the last messages a resident of the web chat can see, oldest first."""
@@ -270,12 +273,6 @@ class Outbox(Repository):
         """Count the rows by state."""
         query = select(Outgoing.state, func.count()).group_by(col(Outgoing.state))
         return {OutgoingState(state): n for state, n in (await self._session.exec(query)).all()}
-
-    async def unresolved(self, limit: int) -> list[Outgoing]:
-        """Return the rows that failed or whose send is ambiguous, the newest first."""
-        states = (OutgoingState.AMBIGUOUS, OutgoingState.FAILED)
-        query = select(Outgoing).where(col(Outgoing.state).in_(states)).order_by(col(Outgoing.id).desc()).limit(limit)
-        return list((await self._session.exec(query)).all())
 
 
 def _due(now: datetime) -> SelectOfScalar[Outgoing]:

@@ -13,6 +13,7 @@ from storage.models import (
     Consent,
     ConsentAct,
     Identity,
+    KeptUpdate,
     OpenQuestion,
     Outgoing,
     OutgoingState,
@@ -93,7 +94,7 @@ class Residents(Repository):
 
     async def erase_traces(self, resident_id: UUID) -> None:
         """Erase what a resident said and chose, but not their row, their address, and their concerns."""
-        for table in (Response, Registration, SaidLine, OpenQuestion, Consent):
+        for table in (Response, Registration, SaidLine, OpenQuestion, Consent, KeptUpdate):
             await self._session.exec(delete(table).where(col(table.resident_id) == resident_id))
         sent = update(Outgoing).where(col(Outgoing.resident_id) == resident_id)
         await self._session.exec(sent.values(body=None))

@@ -9,10 +9,12 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.web import DESK as ROUTES
+from bot.wiring import take_again
 from handlers.concerns import actions as concerns
 from handlers.deps import Deps
 from handlers.moderation import actions
 from handlers.moderation.gate import open_desk
+from handlers.moderation.web_troubles import TAKE_AGAIN
 from handlers.pages.assets import on_static
 from handlers.pages.keys import DEPS, SignedIn
 from handlers.pages.middlewares import keep_manners
@@ -34,6 +36,7 @@ def application(deps: Deps) -> web.Application:
     app[SITE] = Site("Forumsbote", "Hansestadt", deps.public_url)
     keep_manners(app)
     app.router.add_get("/static/{name}", on_static)
+    app[TAKE_AGAIN] = take_again
     open_desk(app, ROUTES)
     return app
 

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable
 
 from bot.dialog import DIALOG
-from handlers.channels.intake import Inbound, Taken, take_in
+from handlers.channels.inbound import Inbound
+from handlers.channels.intake import Taken, take_in
 from handlers.deps import Deps
 from handlers.dialog.turn import Commanded, Pressed, Said
 from storage.models import Channel

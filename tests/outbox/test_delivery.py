@@ -258,7 +258,7 @@ async def test_a_sender_killed_in_the_middle_leaves_reminders_ambiguous_and_answ
 
     assert ((await row(deps, reminder)).state, (await row(deps, reply)).state) == ("ambiguous", "sent")
     async with deps.open_reading() as work:
-        assert [each.id for each in await work.outbox.unresolved(10)] == [reminder]
+        assert [each.id for each in await work.troubles.unresolved(offset=0, limit=10)] == [reminder]
 
 
 async def test_a_sender_killed_before_it_sent_costs_nothing_however_often(
@@ -359,7 +359,7 @@ async def test_refused_message_fails_and_is_listed(
 
     assert (await row(deps, number)).state is OutgoingState.FAILED
     async with deps.open_reading() as work:
-        assert [each.id for each in await work.outbox.unresolved(10)] == [number]
+        assert [each.id for each in await work.troubles.unresolved(offset=0, limit=10)] == [number]
 
 
 async def test_a_row_that_cannot_be_prepared_fails_alone(

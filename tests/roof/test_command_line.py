@@ -1,12 +1,19 @@
 """What the operator reads when something is wrong with what they gave."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.settings import read_settings
+from bot.wiring import installation
+from handlers.channels.inbound import Inbound
+from handlers.dialog.turn import Said
 from nlp.learning.shelf import Shelf
+from storage.models import Channel
+from tests.desk.test_troubles import fail_until_set_aside
 
 
 @pytest.fixture
@@ -76,3 +83,26 @@ def test_the_check_names_a_model_that_cannot_be_read(
 
     assert result.exit_code == 1
     assert f"FEHLER  Das Sprachmodell {name} ist nicht lesbar" in result.stdout
+
+
+async def set_two_aside() -> None:
+    async with installation(read_settings()) as opened:
+        for number in (4711, 4712):
+            inbound = Inbound(Channel.TELEGRAM, number, "12345678", Said("Am Bahnhof ist es dunkel"))
+            await fail_until_set_aside(opened.deps, opened.database, inbound)
+
+
+def test_what_was_set_aside_is_listed_tried_again_and_given_up(run: CliRunner) -> None:
+    asyncio.run(set_two_aside())
+
+    listed = run.invoke(app, ["updates", "list"])
+    assert [line.split()[0] for line in listed.stdout.splitlines()] == ["telegram-4711", "telegram-4712"]
+    assert "Bahnhof" not in listed.stdout and "12345678" not in listed.stdout
+
+    assert run.invoke(app, ["updates", "retry", "telegram-4711"]).stdout == "Aufgenommen: telegram-4711.\n"
+    assert run.invoke(app, ["updates", "drop", "telegram-4712"]).stdout == "Verworfen: telegram-4712.\n"
+
+    assert run.invoke(app, ["updates", "list"]).stdout == "Alle Nachrichten wurden aufgenommen.\n"
+    for command in ("retry", "drop"):
+        again = run.invoke(app, ["updates", command, "telegram-4711"])
+        assert (again.exit_code, len(again.stderr.splitlines()[-1:])) == (2, 1)

@@ -136,3 +136,39 @@ def test_no_example_is_made_beside_a_live_telegram(folder: Path) -> None:
     finally:
         process.stop()
     assert "AAaaBBbbCCcc" not in process.output.read_text()
+
+
+def test_a_worker_shows_its_health_and_figures_on_a_port_of_its_own(folder: Path, postgres_url: str) -> None:
+    settings = {
+        "FORUMSBOTE_DATABASE_URL": postgres_url,
+        "FORUMSBOTE_SECRET_KEY": "a secret key for tests only, long enough",
+    }
+    port = free_port()
+    worker = Process(folder, "worker", FORUMSBOTE_METRICS_PORT=str(port), **settings)
+    worker.port = port
+    try:
+        worker.wait_until_it_answers()
+        status, ready = worker.get("/readyz")
+        assert (status, '"database": true' in ready) == (200, True)
+        _, figures = worker.get("/metrics")
+        assert "\nforumsbote_sender_looked_seconds 0." in figures
+        assert "\n# TYPE forumsbote_turn_seconds histogram\n" in figures
+        assert worker.get("/")[0] == worker.get("/moderation")[0] == 404
+    finally:
+        worker.stop()
+
+
+def test_a_port_in_use_stops_the_worker_with_one_line(folder: Path, postgres_url: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        worker = Process(
+            folder,
+            "worker",
+            FORUMSBOTE_DATABASE_URL=postgres_url,
+            FORUMSBOTE_SECRET_KEY="a secret key for tests only, long enough",
+            FORUMSBOTE_METRICS_PORT=str(port),
+        )
+        assert worker.child.wait(PATIENCE_SECONDS) == 2
+    assert f"Auf 127.0.0.1:{port} kann nicht gelauscht werden" in worker.output.read_text()

@@ -15,7 +15,6 @@ from handlers.channels.telegram.webhook import LIMIT_BYTES, SECRET_HEADER, WEBHO
 from handlers.deps import Deps
 from handlers.dialog.payloads import STALE
 from handlers.i18n import speaker
-from storage.models import UpdateState
 from tests.fakes.bot_api import FakeBotApi, Received
 from tests.telegram.small_dialog import BOOM, answers, texts_for
 
@@ -118,7 +117,7 @@ async def test_a_poison_update_is_set_aside_and_the_chat_goes_on(
     said = await texts_for(deps, erika.id)
     assert (len(said), said[-1]) == (2, "said <Geht es weiter?>")
     async with deps.open_reading() as work:
-        assert [seen.state for seen in await work.dialogs.set_aside()] == [UpdateState.SET_ASIDE]
+        assert [(seen.tries, seen.kept) for seen in await work.troubles.updates(9)] == [(5, True)]
 
 
 async def test_a_press_is_answered_after_it_is_stored(

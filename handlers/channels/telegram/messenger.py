@@ -13,7 +13,7 @@ from handlers.channels.telegram.pace import RecentSends
 from handlers.channels.telegram.request import FloodError, NotSentError, ServerFaultError
 from handlers.i18n import speaker
 from handlers.message import Message
-from handlers.ports import Fate, Sending
+from handlers.ports import TOO_MANY, Fate, Sending
 
 log = structlog.get_logger(__name__)
 CAPTION_LIMIT = 1024
@@ -88,7 +88,7 @@ class TelegramMessenger:
         reason = type(error).__name__
         match error:
             case FloodError(wait_seconds=wait):
-                return Sending(Fate.LATER, None, wait, self._sends.refused(address, wait), "429")
+                return Sending(Fate.LATER, None, wait, self._sends.refused(address, wait), TOO_MANY)
             case Forbidden():
                 return Sending(Fate.UNREACHABLE, reason="403")
             case BadRequest() if any(gone in error.message.lower() for gone in GONE):

@@ -11,7 +11,7 @@ from typing import Any
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from handlers.channels.intake import Inbound
+from handlers.channels.inbound import Inbound
 from handlers.dialog.turn import Act, Commanded, Pressed, Said, Shared, Unreadable
 from storage.models import Channel
 

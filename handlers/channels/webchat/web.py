@@ -2,7 +2,8 @@
 
 from aiohttp import web
 
-from handlers.channels.intake import Inbound, Taken, take_in
+from handlers.channels.inbound import Inbound
+from handlers.channels.intake import Taken, take_in
 from handlers.channels.webchat import texts
 from handlers.channels.webchat.enclosures import file_of
 from handlers.channels.webchat.keys import DIALOG, PRODUCERS

@@ -1,0 +1,71 @@
+"""The doors to what went wrong; for the administration only."""
+
+from aiohttp import web
+
+from handlers.errors import NotFoundError
+from handlers.moderation import texts, troubles
+from handlers.moderation.troubles import TakeAgain, UpdateName
+from handlers.pages.keys import DEPS, MODERATOR
+from handlers.pages.layout import render
+from handlers.pages.pagination import page_number, paginate
+
+ADDRESS = "/moderation/stoerungen"
+TAKE_AGAIN: web.AppKey[TakeAgain] = web.AppKey("TAKE_AGAIN")
+
+
+async def on_troubles(request: web.Request) -> web.Response:
+    """List them."""
+    found = await troubles.page(request.app[DEPS], page_number(request))
+    return render(
+        request,
+        "moderation/troubles.html",
+        found=found,
+        pages=paginate(request, found.messages_total),
+        days=troubles.CONTENTS_KEPT.days,
+        channels=texts.SOURCES,
+        kinds=texts.KINDS,
+        states=texts.STATES,
+    )
+
+
+async def on_retry(request: web.Request) -> web.StreamResponse:
+    """Take an update in once more."""
+    name = UpdateName.read(request.match_info["update"])
+    await troubles.retry(request.app[DEPS], request.app[TAKE_AGAIN], _actor(request), name)
+    raise web.HTTPSeeOther(ADDRESS)
+
+
+async def on_drop(request: web.Request) -> web.StreamResponse:
+    """Give an update up."""
+    await troubles.drop(request.app[DEPS], _actor(request), UpdateName.read(request.match_info["update"]))
+    raise web.HTTPSeeOther(ADDRESS)
+
+
+async def on_send_again_form(request: web.Request) -> web.Response:
+    """Ask back: the message may arrive twice."""
+    message = await troubles.repeatable(request.app[DEPS], _number(request))
+    return render(request, "moderation/send_again.html", message=message, kinds=texts.KINDS, states=texts.STATES)
+
+
+async def on_send_again(request: web.Request) -> web.StreamResponse:
+    """Send an answer once more."""
+    await troubles.send_again(request.app[DEPS], _actor(request), _number(request))
+    raise web.HTTPSeeOther(ADDRESS)
+
+
+async def on_strike(request: web.Request) -> web.StreamResponse:
+    """Take a message off the list."""
+    await troubles.strike(request.app[DEPS], _actor(request), _number(request))
+    raise web.HTTPSeeOther(ADDRESS)
+
+
+def _actor(request: web.Request) -> str:
+    return f"moderator:{request[MODERATOR].id}"
+
+
+def _number(request: web.Request) -> int:
+    """Return the number of a message from the address; what is none does not exist."""
+    typed = request.match_info["message"]
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 19):
+        raise NotFoundError(texts.NOT_LISTED)
+    return int(typed)
