@@ -190,14 +190,6 @@ class Delivery:
         )
 
 
-async def deliver_due(deps: Deps, post: Post) -> int:
-    """Send what is due and permitted now, to its end; returns how many rows were dealt with, 0 when there is nothing to do."""
-    delivery = Delivery(deps, post)
-    dealt_with = await delivery.start_due()
-    await delivery.finish()
-    return dealt_with
-
-
 async def take_over(deps: Deps) -> None:
     """Settle at once what an earlier process left, where it is sure that no other process sends."""
     async with deps.open_work() as work:

@@ -59,9 +59,6 @@ class Residents(Repository):
         self._session.add(identity)
         await self._session.flush()
 
-    async def identities(self, resident_id: UUID) -> list[Identity]:
-        return list((await self._session.exec(select(Identity).where(Identity.resident_id == resident_id))).all())
-
     async def with_addresses(self, resident_ids: Collection[UUID]) -> dict[UUID, tuple[Resident, Identity]]:
         """Return residents, each with the first of their addresses; who has none is left out."""
         query = (

@@ -17,6 +17,7 @@ from storage.models import KeptUpdate, Outgoing, OutgoingKind, OutgoingState, Ro
 from tests.conftest import Talker
 from tests.desk.conftest import Open
 from tests.factories import StandingClock, broken
+from tests.outgoing import put
 
 WORDS = "Am Bahnhof ist es dunkel"
 PAGE = "/moderation/stoerungen"
@@ -167,7 +168,7 @@ async def outgoing(
             resident_id=await who.resident_id(), kind=kind, state=state, body={"text": text}, sends=2, tries=2,
             not_before=now, created_at=now, reason="TimedOut",
         )  # fmt: skip
-        await work.outbox.add(row)
+        await put(work, row)
         return row.id
 
 

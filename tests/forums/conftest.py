@@ -12,13 +12,13 @@ from bot.wiring import COMPOSERS
 from handlers.deps import Deps
 from handlers.forums import actions
 from handlers.message import Message
-from handlers.outbox.actions import deliver_due
 from handlers.outbox.post import Post
 from handlers.ports import Fate, Sending
 from storage.database import Database
 from storage.models import Access, Channel, ForumKind, ForumScope, Identity, Resident, Standing
 from storage.readings.forums import ForumDetails
 from tests.factories import StandingClock
+from tests.outgoing import deliver_due
 
 THIRD_OF_DECEMBER = datetime(2026, 12, 3, 17, 0, tzinfo=UTC)  # 18:00 in Berlin
 TOWN_HALL = ForumDetails(

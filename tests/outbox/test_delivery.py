@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from handlers.deps import Deps
 from handlers.outbox import actions, results
-from handlers.outbox.actions import LEASE, Delivery, deliver_due
+from handlers.outbox.actions import LEASE, Delivery
 from handlers.outbox.post import Post
 from handlers.outbox.rules import BULK_SHARE
 from handlers.residents import actions as residents
@@ -20,6 +20,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.factories import StandingClock
 from tests.fakes.bot_api import FakeBotApi, FakeUser
 from tests.outbox.conftest import Enqueue
+from tests.outgoing import deliver_due
 
 SECOND = timedelta(seconds=1)
 

@@ -20,6 +20,7 @@ from storage.database import connect
 from storage.models import Channel, Outgoing, OutgoingKind, OutgoingState
 from tests.desk.test_troubles import fail_until_set_aside
 from tests.fakes.bot_api import FakeBotApi
+from tests.outgoing import put
 
 WORDS = "Am Bahnhof ist es dunkel"
 
@@ -90,7 +91,7 @@ async def test_what_waits_for_a_person_is_named_and_nobody_else(settings: Settin
                 resident_id=resident_id, kind=OutgoingKind.REMINDER, state=OutgoingState.AMBIGUOUS,
                 reason="TimedOut", not_before=deps.now(), created_at=deps.now(),
             )  # fmt: skip
-            await work.outbox.add(row)
+            await put(work, row)
 
     bad = (await found(settings))[False]
 

@@ -16,12 +16,12 @@ from handlers.channels.inbound import Inbound
 from handlers.channels.intake import TRIES_LIMIT, take_in
 from handlers.deps import Deps
 from handlers.dialog.turn import Said
-from handlers.outbox import actions as outbox
 from handlers.residents import actions as residents
 from storage.database import Database
 from storage.models import Channel, Outgoing, OutgoingKind
 from tests.conftest import Talker
 from tests.factories import StandingClock, broken
+from tests.outgoing import deliver_due, put
 
 LABEL = r'[a-z]+="(?:[^"\\\n]|\\[\\n"])*"'
 LINE = re.compile(
@@ -65,7 +65,7 @@ async def test_turns_are_counted_by_channel_and_outcome(
         'updates_total{channel="web",outcome="set_aside"}': 1,
     }
     assert (figures["turn_seconds_count"], figures['turn_seconds_bucket{le="+Inf"}']) == (9, 9)
-    assert figures["reading_seconds_count"] >= 7
+    assert figures["reading_seconds_count"] >= 2
     assert figures["updates_set_aside"] == 1
 
 
@@ -83,7 +83,7 @@ async def test_the_oldest_due_message_of_each_rank_shows_its_age(
         for kind, seconds in due:
             moment = clock() - timedelta(seconds=seconds)
             row = Outgoing(resident_id=await known.resident_id(), kind=kind, not_before=moment, created_at=moment)
-            await work.outbox.add(row)
+            await put(work, row)
 
     figures = await read(monitoring)
 
@@ -100,8 +100,8 @@ async def test_sends_are_counted_by_kind_and_fate(deps: Deps, monitoring: Monito
             resident_id=resident.id, kind=OutgoingKind.RECEIPT, body={"text": "Danke"},
             not_before=deps.now(), created_at=deps.now(),
         )  # fmt: skip
-        await work.outbox.add(row)
-    await outbox.deliver_due(deps, build_post(None))
+        await put(work, row)
+    await deliver_due(deps, build_post(None))
 
     figures = await read(monitoring)
 
