@@ -14,6 +14,7 @@ from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.reaching import creator, look_before_use
 from storage.unit_of_work import UnitOfWork
 
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON")
@@ -76,7 +77,10 @@ def connect(url: str) -> Database:
         engine = create_async_engine(address, pool_size=8, max_overflow=8, **QUIET)
         _prepare_sqlite(engine)
         return Database(engine)
-    return Database(create_async_engine(address, pool_size=10, max_overflow=10, pool_pre_ping=True, **QUIET))
+    given = address.get_dialect()().create_connect_args(address)[1]
+    engine = create_async_engine(address, async_creator=creator(given), pool_size=10, max_overflow=10, **QUIET)
+    look_before_use(engine)
+    return Database(engine)
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:

@@ -1,0 +1,70 @@
+"""Take from the product what it stands on, and see what is lost: `python -m tests.chaos`, or `make chaos`.
+
+Exit code 0: nothing was lost and nothing came twice; 1: something was.
+"""
+
+import argparse
+import asyncio
+import shutil
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+from tests.chaos.databases import Blow
+from tests.chaos.fleet import Shape
+from tests.chaos.outage import find_faults as outage_faults
+from tests.chaos.outage import row as outage_row
+from tests.chaos.outage import run_outage
+from tests.chaos.table import Row, print_table
+
+Found = tuple[Row, list[str]]
+SEVERAL = Shape(webs=2, workers=2)
+
+
+def main() -> int:
+    """Do the parts that were asked for, print what they found, and return the exit code."""
+    options = _options()
+    parts: dict[str, Callable[[argparse.Namespace], Sequence[Found]]] = {"The database": _outages}
+    good = True
+    for title, part in parts.items():
+        if options.part not in title.lower():
+            continue
+        found = part(options)
+        print_table(title, [row for row, _ in found])
+        good = good and not any(faults for _, faults in found)
+    print("\nNothing was lost, nothing came twice." if good else "\nThe chaos won.")
+    return 0 if good else 1
+
+
+def _outages(options: argparse.Namespace) -> list[Found]:
+    async def one(blow: Blow, folder: Path) -> Found:
+        result = await run_outage(blow, SEVERAL, options.residents, folder)
+        return outage_row(result), outage_faults(result)
+
+    return [_try(f"the database: {blow}", lambda folder, blow=blow: one(blow, folder)) for blow in Blow]
+
+
+def _try(what: str, act: Callable[[Path], Awaitable[Found]]) -> Found:
+    """Do one part in a folder of its own, which is kept when something is wrong."""
+    print(f"{what} ...", flush=True)
+    folder = Path(tempfile.mkdtemp(prefix="chaos-"))
+    row, faults = asyncio.run(act(folder))
+    for fault in faults:
+        print(f"  WRONG  {fault}")
+    if faults:
+        print(f"  output is in {folder}")
+    else:
+        shutil.rmtree(folder)
+    return row, faults
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__.split("\n")[0])
+    parser.add_argument("--part", default="", help="a word of the parts to do: database, killed; all by default")
+    parser.add_argument("--residents", type=int, default=60, help="who write while the database is struck")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
