@@ -13,19 +13,30 @@ from pathlib import Path
 
 from tests.chaos.databases import Blow
 from tests.chaos.fleet import Shape
+from tests.chaos.kills import Plan, run_kills
+from tests.chaos.kills import find_faults as kill_faults
+from tests.chaos.kills import row as kill_row
 from tests.chaos.outage import find_faults as outage_faults
 from tests.chaos.outage import row as outage_row
 from tests.chaos.outage import run_outage
 from tests.chaos.table import Row, print_table
+from tests.running.databases import Engine
 
 Found = tuple[Row, list[str]]
 SEVERAL = Shape(webs=2, workers=2)
+SHAPES = (
+    (Engine.SQLITE, Shape()),
+    *((Engine.POSTGRESQL, Shape(webs=many, workers=many)) for many in (1, 2, 4)),
+)
 
 
 def main() -> int:
     """Do the parts that were asked for, print what they found, and return the exit code."""
     options = _options()
-    parts: dict[str, Callable[[argparse.Namespace], Sequence[Found]]] = {"The database": _outages}
+    parts: dict[str, Callable[[argparse.Namespace], Sequence[Found]]] = {
+        "The database": _outages,
+        "Killed processes": _kills,
+    }
     good = True
     for title, part in parts.items():
         if options.part not in title.lower():
@@ -43,6 +54,17 @@ def _outages(options: argparse.Namespace) -> list[Found]:
         return outage_row(result), outage_faults(result)
 
     return [_try(f"the database: {blow}", lambda folder, blow=blow: one(blow, folder)) for blow in Blow]
+
+
+def _kills(options: argparse.Namespace) -> list[Found]:
+    async def one(plan: Plan, folder: Path) -> Found:
+        result = await run_kills(plan, folder)
+        return kill_row(result), kill_faults(result)
+
+    plans = [
+        Plan(engine, shape, options.kills // len(SHAPES), options.subscribers, options.seed) for engine, shape in SHAPES
+    ]
+    return [_try(f"kills: {plan.engine}, {plan.shape}", lambda folder, plan=plan: one(plan, folder)) for plan in plans]
 
 
 def _try(what: str, act: Callable[[Path], Awaitable[Found]]) -> Found:
@@ -63,6 +85,11 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__.split("\n")[0])
     parser.add_argument("--part", default="", help="a word of the parts to do: database, killed; all by default")
     parser.add_argument("--residents", type=int, default=60, help="who write while the database is struck")
+    parser.add_argument("--kills", type=int, default=200, help="in all, shared out evenly")
+    parser.add_argument(
+        "--subscribers", type=int, default=4000, help="who are told of a forum while processes are killed"
+    )
+    parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
 

@@ -102,14 +102,14 @@ async def _run(blow: Blow, shape: Shape, residents: int, database: Struck, api: 
     async with asyncio.TaskGroup() as group:
         blown = group.create_task(_blow(database, api, traffic, residents * FEWEST_TURNS // 2))
         coming = [group.create_task(come(number)) for number in range(residents)]
-    ledger = await _settle(api, database.after)
+    ledger = await settle(api, database.after)
     phones = await api.all_received()
-    stored, taken = await _look(database.after)
+    stored, taken = await look(database.after)
     visits = [task.result() for task in coming]
     return Result(
         blow=blow,
         shape=shape,
-        visits=tuple(_with_receipts(visit, phones[visit.resident]) for visit in visits),
+        visits=tuple(with_receipts(visit, phones[visit.resident]) for visit in visits),
         back_after=blown.result(),
         stored=stored,
         taken=taken,
@@ -124,7 +124,7 @@ def sentence(number: int) -> str:
     return f"Der Weg {WAYS[number % len(WAYS)]} ist abends viel zu dunkel, das sagen hier schon {number + 2} Leute."
 
 
-def _with_receipts(visit: Visit, texts: list[str]) -> Visit:
+def with_receipts(visit: Visit, texts: list[str]) -> Visit:
     return Visit(visit.resident, visit.text, visit.alarmed, visit.stuck, receipts_in(texts))
 
 
@@ -142,7 +142,7 @@ async def _blow(database: Struck, api: RemoteBotApi, traffic: Traffic, after_tur
     return time.monotonic() - began
 
 
-async def _settle(api: RemoteBotApi, url: str) -> Ledger:
+async def settle(api: RemoteBotApi, url: str) -> Ledger:
     """Wait until nothing is under way any more, in or out, and return how the books stand then."""
     until = time.monotonic() + SETTLE_LIMIT_SECONDS
     while True:
@@ -152,7 +152,7 @@ async def _settle(api: RemoteBotApi, url: str) -> Ledger:
         await asyncio.sleep(0.5)
 
 
-async def _look(url: str) -> tuple[list[tuple[str, str]], int]:
+async def look(url: str) -> tuple[list[tuple[str, str]], int]:
     database = connect(url)
     try:
         async with database.engine.connect() as connection:

@@ -2,12 +2,21 @@
 
 from pathlib import Path
 
+from tests.chaos import kills, outage
 from tests.chaos.databases import Blow
 from tests.chaos.fleet import Shape
-from tests.chaos.outage import find_faults, run_outage
+from tests.running.databases import Engine
 
 
 async def test_a_killed_primary_is_followed_by_its_standby_and_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    result = await run_outage(Blow.FAILOVER, Shape(1, 1), 16, tmp_path)
+    result = await outage.run_outage(Blow.FAILOVER, Shape(1, 1), 8, tmp_path)
 
-    assert find_faults(result) == []
+    assert outage.find_faults(result) == []
+
+
+async def test_a_killed_process_loses_nothing_and_tells_nobody_twice(tmp_path: Path) -> None:
+    plan = kills.Plan(Engine.SQLITE, Shape(), kills=2, subscribers=40, seed=2)
+
+    result = await kills.run_kills(plan, tmp_path)
+
+    assert kills.find_faults(result) == []

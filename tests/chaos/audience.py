@@ -1,0 +1,67 @@
+"""An installation with many subscribers and a forum that was just announced to them: the broadcast waits to be sent."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.settings import Settings
+from bot.vault import AddressVault
+from bot.wiring import build_deps
+from handlers.city.loading import load
+from handlers.forums import actions
+from storage import migrating
+from storage.database import Database, connect
+from storage.models import Channel, ForumKind, ForumScope, Identity, Resident
+from storage.readings.forums import ForumDetails
+from tests.chaos.fleet import SECRET_KEY, seconds_until_ten
+
+CHUNK = 500
+HEAD = "Neues Forum: "
+IN_DAYS = timedelta(days=30)
+
+
+async def announce_to(chats: Sequence[int], url: str) -> None:
+    """Bring an empty database up, let these chats be subscribers, and announce a forum to them."""
+    database = connect(url)
+    try:
+        await migrating.upgrade(database)
+        await _subscribe(chats, database)
+        await _announce(database, url)
+    finally:
+        await database.close()
+
+
+async def _subscribe(chats: Sequence[int], database: Database) -> None:
+    city, vault, now = load("rostock"), AddressVault(SECRET_KEY), datetime.now(UTC)
+    for start in range(0, len(chats), CHUNK):
+        async with database.work() as work:
+            for chat in chats[start : start + CHUNK]:
+                resident = Resident(
+                    created_at=now, subscribed=True, language="de", consent_version=city.info.privacy_version
+                )
+                identity = Identity(
+                    resident_id=resident.id,
+                    channel=Channel.TELEGRAM,
+                    digest=vault.digest(Channel.TELEGRAM, str(chat)),
+                    sealed=vault.seal(str(chat)),
+                    created_at=now,
+                )
+                await work.residents.add(resident, identity)
+
+
+async def _announce(database: Database, url: str) -> None:
+    moved = timedelta(seconds=seconds_until_ten())
+    deps = build_deps(Settings(database_url=url, secret_key=SECRET_KEY), database, load("rostock"), lambda: None)
+    deps = replace(deps, now=lambda: datetime.now(UTC) + moved)
+    forum = ForumDetails(
+        title="Bürgerforum im Rathaus",
+        kind=ForumKind.CITIZEN,
+        scope=ForumScope.CENTRAL,
+        starts_at=deps.now() + IN_DAYS,
+        ends_at=deps.now() + IN_DAYS + timedelta(hours=2),
+        place="Rathaus",
+        address="Neuer Markt 1",
+        access=(),
+        agenda="Begrüßung\nGespräch",
+    )
+    await actions.announce(deps, await actions.create(deps, forum))
