@@ -170,7 +170,9 @@ class Outbox(Repository):
             self._session.add(budget)
         if budget.held_until and budget.held_until > now:
             return 0
-        if budget.filled_at - now > CLOCKS_APART:  # a clock was far ahead; it must not starve us until its time has come
+        if (
+            budget.filled_at - now > CLOCKS_APART
+        ):  # a clock was far ahead; it must not starve us until its time has come
             budget.filled_at = now
         gone = max((now - budget.filled_at).total_seconds(), 0.0)
         available = min(most, budget.tokens + gone * rate)

@@ -19,6 +19,7 @@ from tests.chaos.kills import row as kill_row
 from tests.chaos.outage import find_faults as outage_faults
 from tests.chaos.outage import row as outage_row
 from tests.chaos.outage import run_outage
+from tests.chaos.sequences import first_difference
 from tests.chaos.table import Row, print_table
 from tests.running.databases import Engine
 
@@ -36,6 +37,7 @@ def main() -> int:
     parts: dict[str, Callable[[argparse.Namespace], Sequence[Found]]] = {
         "The database": _outages,
         "Killed processes": _kills,
+        "Updates that come again": _sequences,
     }
     good = True
     for title, part in parts.items():
@@ -67,6 +69,14 @@ def _kills(options: argparse.Namespace) -> list[Found]:
     return [_try(f"kills: {plan.engine}, {plan.shape}", lambda folder, plan=plan: one(plan, folder)) for plan in plans]
 
 
+def _sequences(options: argparse.Namespace) -> list[Found]:
+    async def one(folder: Path) -> Found:
+        difference = await first_difference(folder, options.seed, options.sequences)
+        return {"sequences": options.sequences, "differing": bool(difference)}, [difference] if difference else []
+
+    return [_try("updates that come again", one)]
+
+
 def _try(what: str, act: Callable[[Path], Awaitable[Found]]) -> Found:
     """Do one part in a folder of its own, which is kept when something is wrong."""
     print(f"{what} ...", flush=True)
@@ -83,12 +93,13 @@ def _try(what: str, act: Callable[[Path], Awaitable[Found]]) -> Found:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__.split("\n")[0])
-    parser.add_argument("--part", default="", help="a word of the parts to do: database, killed; all by default")
+    parser.add_argument("--part", default="", help="a word of the parts to do: database, killed, again; all by default")
     parser.add_argument("--residents", type=int, default=60, help="who write while the database is struck")
     parser.add_argument("--kills", type=int, default=200, help="in all, shared out evenly")
     parser.add_argument(
         "--subscribers", type=int, default=4000, help="who are told of a forum while processes are killed"
     )
+    parser.add_argument("--sequences", type=int, default=2000, help="of updates that are delivered in every way")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 

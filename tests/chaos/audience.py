@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from pydantic import SecretStr
+
 from bot.settings import Settings
 from bot.vault import AddressVault
 from bot.wiring import build_deps
 from handlers.city.loading import load
+from handlers.deps import Deps
 from handlers.forums import actions
+from handlers.ports import Clock
 from storage import migrating
 from storage.database import Database, connect
 from storage.models import Channel, ForumKind, ForumScope, Identity, Resident
@@ -49,10 +53,15 @@ async def _subscribe(chats: Sequence[int], database: Database) -> None:
                 await work.residents.add(resident, identity)
 
 
+def deps_over(database: Database, url: str, now: Clock) -> Deps:
+    """Return what actions take, over a database of our own and with a clock of our own."""
+    settings = Settings(database_url=url, secret_key=SecretStr(SECRET_KEY))
+    return replace(build_deps(settings, database, load("rostock"), lambda: None), now=now)
+
+
 async def _announce(database: Database, url: str) -> None:
     moved = timedelta(seconds=seconds_until_ten())
-    deps = build_deps(Settings(database_url=url, secret_key=SECRET_KEY), database, load("rostock"), lambda: None)
-    deps = replace(deps, now=lambda: datetime.now(UTC) + moved)
+    deps = deps_over(database, url, lambda: datetime.now(UTC) + moved)
     forum = ForumDetails(
         title="Bürgerforum im Rathaus",
         kind=ForumKind.CITIZEN,

@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.chaos import kills, outage
 from tests.chaos.databases import Blow
 from tests.chaos.fleet import Shape
+from tests.chaos.sequences import first_difference
 from tests.running.databases import Engine
 
 
@@ -20,3 +21,7 @@ async def test_a_killed_process_loses_nothing_and_tells_nobody_twice(tmp_path: P
     result = await kills.run_kills(plan, tmp_path)
 
     assert kills.find_faults(result) == []
+
+
+async def test_updates_that_come_again_in_every_way_leave_what_they_leave_once(tmp_path: Path) -> None:
+    assert await first_difference(tmp_path, seed=4, many=25) == ""
