@@ -21,6 +21,9 @@ from tests.chaos.outage import row as outage_row
 from tests.chaos.outage import run_outage
 from tests.chaos.sequences import first_difference
 from tests.chaos.table import Row, print_table
+from tests.chaos.weather import find_faults as weather_faults
+from tests.chaos.weather import row as weather_row
+from tests.chaos.weather import run_weather
 from tests.running.databases import Engine
 
 Found = tuple[Row, list[str]]
@@ -38,6 +41,7 @@ def main() -> int:
         "The database": _outages,
         "Killed processes": _kills,
         "Updates that come again": _sequences,
+        "Telegram at its worst": _weather,
     }
     good = True
     for title, part in parts.items():
@@ -77,6 +81,14 @@ def _sequences(options: argparse.Namespace) -> list[Found]:
     return [_try("updates that come again", one)]
 
 
+def _weather(options: argparse.Namespace) -> list[Found]:
+    async def one(folder: Path) -> Found:
+        result = await run_weather(folder, options.backlog, options.minutes, options.seed)
+        return weather_row(result), weather_faults(result)
+
+    return [_try("an hour of Telegram at its worst", one)]
+
+
 def _try(what: str, act: Callable[[Path], Awaitable[Found]]) -> Found:
     """Do one part in a folder of its own, which is kept when something is wrong."""
     print(f"{what} ...", flush=True)
@@ -93,13 +105,17 @@ def _try(what: str, act: Callable[[Path], Awaitable[Found]]) -> Found:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__.split("\n")[0])
-    parser.add_argument("--part", default="", help="a word of the parts to do: database, killed, again; all by default")
+    parser.add_argument(
+        "--part", default="", help="a word of the parts to do: database, killed, again, worst; all by default"
+    )
     parser.add_argument("--residents", type=int, default=60, help="who write while the database is struck")
     parser.add_argument("--kills", type=int, default=200, help="in all, shared out evenly")
     parser.add_argument(
         "--subscribers", type=int, default=4000, help="who are told of a forum while processes are killed"
     )
     parser.add_argument("--sequences", type=int, default=2000, help="of updates that are delivered in every way")
+    parser.add_argument("--backlog", type=int, default=10_000, help="messages that wait while Telegram is at its worst")
+    parser.add_argument("--minutes", type=int, default=60, help="of Telegram at its worst, by a clock of our own")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 

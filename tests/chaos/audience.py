@@ -24,13 +24,18 @@ HEAD = "Neues Forum: "
 IN_DAYS = timedelta(days=30)
 
 
-async def announce_to(chats: Sequence[int], url: str) -> None:
+def in_daytime() -> datetime:
+    """Return what time it is for the processes of a fleet."""
+    return datetime.now(UTC) + timedelta(seconds=seconds_until_ten())
+
+
+async def announce_to(chats: Sequence[int], url: str, now: Clock = in_daytime) -> None:
     """Bring an empty database up, let these chats be subscribers, and announce a forum to them."""
     database = connect(url)
     try:
         await migrating.upgrade(database)
         await _subscribe(chats, database)
-        await _announce(database, url)
+        await _announce(deps_over(database, url, now))
     finally:
         await database.close()
 
@@ -59,9 +64,7 @@ def deps_over(database: Database, url: str, now: Clock) -> Deps:
     return replace(build_deps(settings, database, load("rostock"), lambda: None), now=now)
 
 
-async def _announce(database: Database, url: str) -> None:
-    moved = timedelta(seconds=seconds_until_ten())
-    deps = deps_over(database, url, lambda: datetime.now(UTC) + moved)
+async def _announce(deps: Deps) -> None:
     forum = ForumDetails(
         title="Bürgerforum im Rathaus",
         kind=ForumKind.CITIZEN,
