@@ -27,7 +27,7 @@ from tests.fakes.bot_api.faults import Outage
 
 SECOND, MINUTE_SECONDS = timedelta(seconds=1), 60
 FEW, ALL = 20, 1_000_000
-FLOOD_SECONDS = 40
+FLOOD_SECONDS = 58  # nearly the whole minute
 DRAIN_LIMIT_SECONDS = 7200
 # Each holds for a minute: what happens, how often, and whether the message arrives all the same.
 FOUL: tuple[tuple[Outage, int, bool], ...] = (
@@ -86,17 +86,18 @@ async def run_weather(folder: Path, subscribers: int, minutes: int, seed: int) -
 async def _foul(
     deps: Deps, post: Post, api: FakeBotApi, clock: StandingClock, minutes: int, seeded: random.Random
 ) -> tuple[int, int]:
-    """Let it be foul; every third minute it is a flood, for one chat or for all. Returns who did not wait."""
+    """Let it be foul; every third minute it is a flood for all, of every twelve one for one chat only. Returns who did not wait."""
     for_one = for_all = 0
     for minute in range(minutes):
         api.recovers()
         seen, chat = len(api.calls), None
         if minute % 3 == 2:
-            chat = seeded.choice(list(api.world.chats)) if minute % 2 else None
+            chat = seeded.choice(list(api.world.chats)) if minute % 12 == 5 else None
             api.flood(chat, FLOOD_SECONDS)
         else:
             kind, times, after_effect = seeded.choice(FOUL)
             api.fails("sendMessage", kind, times, after_effect=after_effect)
+            api.fails("sendMessage", 500, ALL)  # for the rest of the minute: no minute is to be a good one
         for _ in range(MINUTE_SECONDS):
             await _second(deps, post, clock)
         if minute % 3 == 2:
