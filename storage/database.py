@@ -14,6 +14,7 @@ from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.reaching import creator, look_before_use
 from storage.sqlite_in_loop import BUSY_SECONDS, DRIVER, begin_immediate
 from storage.unit_of_work import UnitOfWork
 
@@ -79,7 +80,10 @@ def connect(url: str) -> Database:
         _prepare_sqlite(writing, busy_seconds=0)
         _begin_to_write(writing)
         return Database(reading, writing)
-    return Database(create_async_engine(address, pool_size=10, max_overflow=10, pool_pre_ping=True, **QUIET))
+    given = address.get_dialect()().create_connect_args(address)[1]
+    engine = create_async_engine(address, async_creator=creator(given), pool_size=10, max_overflow=10, **QUIET)
+    look_before_use(engine)
+    return Database(engine)
 
 
 def _prepare_sqlite(engine: AsyncEngine, *, busy_seconds: float) -> None:

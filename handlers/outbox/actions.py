@@ -21,7 +21,8 @@ from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 
-LEASE = timedelta(seconds=12)
+# Longer than a send may take, and short enough for another process to take over within twelve seconds.
+LEASE = timedelta(seconds=10)
 SETTLE_EVERY = timedelta(seconds=1)
 OVERALL, BULK = "all", "bulk"
 CHANNEL_OFF_WAIT = timedelta(minutes=1)

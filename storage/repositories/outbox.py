@@ -24,6 +24,7 @@ RANKS = {
 ANSWER_SENDS = 5
 BULK_RANK = RANKS[OutgoingKind.BROADCAST]
 BUCKET_SECONDS = 0.25
+CLOCKS_APART = timedelta(seconds=5)
 # One message a second to a chat, of which so many may come at once.
 PACE, PACE_BURST = timedelta(seconds=1), 3
 
@@ -236,6 +237,9 @@ class Outbox(Repository):
         if budget is None:
             budget = SendBudget(channel=channel, tokens=most, filled_at=now)
             self._session.add(budget)
+        if budget.filled_at - now > CLOCKS_APART:
+            # A clock was far ahead; it must not starve us until its time has come.
+            budget.filled_at = now
         gone = max((now - budget.filled_at).total_seconds(), 0.0)
         return budget, min(most, budget.tokens + gone * rate)
 

@@ -7,13 +7,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.wiring import COMPOSERS
 from handlers.deps import Deps
 from handlers.forums import actions, editing, registering
 from handlers.i18n import BERLIN
+from handlers.outbox.actions import deliver_due
+from handlers.outbox.post import Post
 from handlers.reminders.jobs import plan_due
 from handlers.reminders.rules import reminders
 from handlers.residents import actions as residents
-from storage.models import Standing
+from storage.models import Channel, Standing
 from tests.factories import StandingClock
 from tests.forums.conftest import TOWN_HALL, Move, Postbox
 
@@ -216,3 +219,39 @@ async def test_a_cancelled_forum_reminds_nobody(
     await plan_due(deps)
 
     assert await deliver() == ["Abgesagt: Bürgerforum im Rathaus"]
+
+
+@pytest.mark.parametrize("start", ["2026-12-03T18:00", "2027-03-28T18:00", "2027-10-31T18:00"])
+@pytest.mark.parametrize("jump", [timedelta(hours=1), timedelta(hours=-1), timedelta(days=1), timedelta(days=-1)])
+async def test_a_clock_that_jumps_and_is_put_right_reminds_of_everything_once(
+    deps: Deps,
+    move_in: Move,
+    clock: StandingClock,
+    box: Postbox,
+    start: str,
+    jump: timedelta,
+) -> None:
+    begins = berlin(start)
+    forum_id = await actions.create(deps, replace(TOWN_HALL, starts_at=begins, ends_at=begins + timedelta(hours=2)))
+    await actions.announce(deps, forum_id)
+    people = [await move_in(subscribed=False) for _ in range(3)]
+    for person in people:
+        await registering.register(deps, forum_id, person.resident.id)
+    _, day, shortly = reminders(begins)
+    post = Post({Channel.TELEGRAM: box}, COMPOSERS, {})
+
+    async def tick(at: datetime) -> None:
+        clock.set(at)
+        await plan_due(deps)
+        while await deliver_due(deps, post):
+            pass
+
+    for at in (day.due - 30 * MINUTE, day.due - 30 * MINUTE + jump, day.due - 29 * MINUTE, day.due, day.due + MINUTE):
+        await tick(at)
+    for at in (shortly.due, shortly.due + jump, shortly.due + MINUTE, begins):
+        await tick(at)
+
+    for person in people:
+        assert sorted(text.splitlines()[0] for text in box.to(person.address) if WEEK not in text) == sorted(
+            (DAY, HOURS)
+        )

@@ -378,3 +378,24 @@ async def test_a_row_that_cannot_be_prepared_fails_alone(
 
     assert texts(erika) == ["Guten Tag"]
     assert ((await row(deps, broken)).state, other.received) == ("failed", [])
+
+
+async def test_a_clock_that_was_ahead_for_a_moment_does_not_stop_the_sending(
+    deps: Deps, post: Post, api: FakeBotApi, enqueue: Enqueue, clock: StandingClock
+) -> None:
+    people = [api.user(f"Person {n}") for n in range(40)]
+    for person in people:
+        person.starts()
+        await enqueue(person, "Ankündigung", OutgoingKind.BROADCAST)
+    right = clock()
+    clock.advance(timedelta(hours=1))
+    while await deliver_due(deps, post):
+        pass
+
+    clock.set(right + SECOND)
+    await deliver_due(deps, post)
+    clock.advance(SECOND)
+    while await deliver_due(deps, post):
+        pass
+
+    assert sum(len(person.received) for person in people) == 40

@@ -12,6 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.running.databases import Engine
+from tests.running.product import Mode
 from tests.trial.checks import find_faults, kept
 from tests.trial.contributions import (
     BESIDE_THE_REPOSITORY,
@@ -20,8 +22,6 @@ from tests.trial.contributions import (
     MissingTextsError,
     read_contributions,
 )
-from tests.trial.databases import Engine
-from tests.trial.product import Mode
 from tests.trial.table import print_table
 from tests.trial.trial import Plan, Result, run_trial
 

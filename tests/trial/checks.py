@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.trial.ledger import Ledger
+from tests.running.ledger import Ledger
+from tests.running.residents import Visit
 from tests.trial.lists import ALL, Lists
-from tests.trial.residents import Visit
 
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 JOINERS = frozenset("\u200d\ufe0f\n")

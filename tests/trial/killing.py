@@ -4,8 +4,8 @@ import asyncio
 import random
 from collections.abc import Sequence
 
-from tests.trial.product import Product
-from tests.trial.residents import Traffic
+from tests.running.product import Product
+from tests.running.residents import Traffic
 
 FIRST_SHARE, LAST_SHARE = 0.03, 0.95
 LONGEST_PAUSE_SECONDS = 0.15

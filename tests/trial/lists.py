@@ -10,7 +10,8 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.trial.product import Product, ProductError
+from tests.running.process import ProductError
+from tests.running.product import Product
 
 BOM = b"\xef\xbb\xbf"
 HEADER = (

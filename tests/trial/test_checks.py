@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from storage.models import OutgoingState
+from tests.running.ledger import Ledger
+from tests.running.residents import Visit
 from tests.trial.checks import Evidence, cell, find_faults, kept
-from tests.trial.ledger import Ledger
 from tests.trial.lists import ALL, Lists, Row
-from tests.trial.residents import Visit
 
 DARK, LOUD = "Es ist hier abends sehr dunkel.", "Es ist hier abends sehr laut."
 GROUP, LABEL = "infrastructure", "AG 1 Infrastruktur"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.running.databases import Engine
+from tests.running.product import Mode
 from tests.trial.checks import Evidence, find_faults
-from tests.trial.databases import Engine
-from tests.trial.product import Mode
 from tests.trial.trial import Plan, run_trial
 
 DANGER = "Vor unserem Haus in der Langen Straße brennt es gerade, überall ist Rauch!"

@@ -10,13 +10,13 @@ from pathlib import Path
 from handlers.city.loading import load
 from nlp.reader import Reader
 from tests.fakes.bot_api.remote import RemoteBotApi
+from tests.running.databases import Engine, empty_database
+from tests.running.ledger import Ledger, read_ledger
+from tests.running.product import Mode, Product, Telegram
+from tests.running.residents import FEWEST_TURNS, Traffic, Visit, hand_in, receipts_in
 from tests.trial.checks import Evidence
-from tests.trial.databases import Engine, empty_database
 from tests.trial.killing import choose_moments, kill_and_restart
-from tests.trial.ledger import Ledger, read_ledger
 from tests.trial.lists import fetch_lists
-from tests.trial.product import Mode, Product, Telegram
-from tests.trial.residents import FEWEST_TURNS, Traffic, Visit, hand_in, receipts_in
 
 AT_ONCE = 20
 SETTLE_LIMIT_SECONDS = 90.0

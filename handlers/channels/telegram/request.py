@@ -49,9 +49,9 @@ class AiohttpRequest(BaseRequest):
         self,
         session: aiohttp.ClientSession,
         *,
-        connect_timeout: Seconds = 3.0,
-        read_timeout: Seconds = 7.0,
-        pool_timeout: Seconds = 10.0,
+        connect_timeout: Seconds = 2.5,
+        read_timeout: Seconds = 6.0,
+        pool_timeout: Seconds = 1.0,
     ) -> None:
         self._session = session
         self._connect_timeout = connect_timeout

@@ -18,6 +18,7 @@ def add_control(api: FakeBotApi) -> None:
     """Add the doors; before the server starts.
 
     POST /control/users             {"first_name"?, "language_code"?, "user_id"?} → {"id"}
+    POST /control/crowd             {"many"} → {"ids"}; people the bot may write to, though they have said nothing
     POST /control/users/ID/DEED     [arguments of FakeUser.DEED] → {"update_id"}
     POST /control/says              [[user id, text], …] → {"update_ids"}; unknown users appear
     GET  /control/users/ID/received what the bot sent this person
@@ -31,6 +32,7 @@ def add_control(api: FakeBotApi) -> None:
     api.app.add_routes(
         [
             web.post("/control/users", add_user),
+            web.post("/control/crowd", add_crowd),
             web.post("/control/users/{id}/{deed}", play),
             web.post("/control/says", say_much),
             web.get("/control/users/{id}/received", received_by_one),
@@ -56,6 +58,13 @@ def act(api: FakeBotApi, user_id: int, deed: str, arguments: list[Any]) -> int:
 
 async def add_user(request: web.Request) -> web.Response:
     return web.json_response({"id": request.app[API].user(**await request.json()).id})
+
+
+async def add_crowd(request: web.Request) -> web.Response:
+    crowd = [request.app[API].user() for _ in range((await request.json())["many"])]
+    for user in crowd:
+        user.open_to_bot = True
+    return web.json_response({"ids": [user.id for user in crowd]})
 
 
 async def play(request: web.Request) -> web.Response:

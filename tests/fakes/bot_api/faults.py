@@ -7,7 +7,7 @@ from typing import Literal
 
 from tests.fakes.bot_api.refusal import RefusedError
 
-Outage = int | Literal["timeout", "reset"]
+Outage = int | Literal["timeout", "reset", "garbage"]
 OVERALL_RATE, OVERALL_BURST = 30.0, 30.0
 CHAT_RATE, CHAT_BURST = 1.0, 5.0
 

@@ -16,10 +16,14 @@ ROOT = Path(__file__).parents[3]
 class RemoteBotApi:
     """The fake in a process of its own, which outlives a bot that is killed: `async with RemoteBotApi() as api:`."""
 
-    def __init__(self, token: str = TOKEN, *, time_scale: float = 0.01, log: Path | None = None) -> None:
+    def __init__(
+        self, token: str = TOKEN, *, time_scale: float = 0.01, log: Path | None = None, enforce_limits: bool = False
+    ) -> None:
         self.token = token
         self.url = ""
         self._options = ["--token", token, "--time-scale", str(time_scale), *(["--log", str(log)] if log else [])]
+        if enforce_limits:
+            self._options.append("--enforce-limits")
         self._process: asyncio.subprocess.Process | None = None
         self._session: aiohttp.ClientSession | None = None
 
@@ -46,6 +50,11 @@ class RemoteBotApi:
             "id"
         ]
         return user_id
+
+    async def crowd(self, many: int) -> list[int]:
+        """Let many people appear whom the bot may write to, and return their ids."""
+        ids: list[int] = (await self._ask("POST", "crowd", {"many": many}))["ids"]
+        return ids
 
     async def does(self, user_id: int, deed: str, *arguments: object) -> None:
         """Let a person do something, e.g. "says", "presses", "starts", "shares", "blocks"."""

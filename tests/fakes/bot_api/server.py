@@ -133,7 +133,7 @@ class FakeBotApi:
         self.floods.start(chat.id if isinstance(chat, FakeChat) else chat, retry_after)
 
     def fails(self, method: str, status: Outage = 500, times: int = 1, *, after_effect: bool = False) -> None:
-        """Let the next calls of a method ("*": any) end in a status, in "timeout" (no answer) or in "reset".
+        """Let the next calls of a method ("*": any) end in a status, in "timeout" (no answer), in "reset" or in "garbage".
 
         after_effect  the call is done all the same (the message arrives), only its answer is lost.
         """
@@ -253,6 +253,8 @@ class FakeBotApi:
         self._note(method, params, kind if isinstance(kind, int) else 0)
         if kind == "timeout":
             await self._closing.wait()
+        if kind == "garbage":
+            return web.Response(text="<<<", content_type="application/json")
         if not isinstance(kind, int):
             if request.transport is not None:
                 request.transport.abort()

@@ -1,0 +1,167 @@
+"""An hour of Telegram at its worst, by a clock that stands still until it is moved: nothing is lost, every wait is obeyed."""
+
+import random
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import text
+
+from bot.wiring import build_post
+from handlers.channels.telegram.connection import OurBot
+from handlers.channels.telegram.messenger import TelegramMessenger
+from handlers.channels.telegram.pace import RecentSends
+from handlers.channels.telegram.request import AiohttpRequest, open_session
+from handlers.deps import Deps
+from handlers.outbox.post import Post
+from storage.database import Database, connect
+from storage.models import IN_FLIGHT, UNFINISHED, OutgoingState
+from tests.chaos.audience import HEAD, announce_to, deps_over
+from tests.factories import StandingClock
+from tests.fakes.bot_api import FakeBotApi
+from tests.fakes.bot_api.faults import Outage
+from tests.outgoing import deliver_due
+
+SECOND, MINUTE_SECONDS = timedelta(seconds=1), 60
+FEW, ALL = 20, 1_000_000
+FLOOD_SECONDS = 58  # nearly the whole minute
+DRAIN_LIMIT_SECONDS = 7200
+# Each holds for a minute: what happens, how often, and whether the message arrives all the same.
+FOUL: tuple[tuple[Outage, int, bool], ...] = (
+    (500, ALL, False), (502, ALL, False), ("reset", FEW, False), ("reset", FEW, True),
+    ("garbage", FEW, False), ("garbage", FEW, True), ("timeout", FEW, False), ("timeout", FEW, True),
+)  # fmt: skip
+STATES = "SELECT state, COUNT(*) FROM outgoing WHERE kind = 'broadcast' GROUP BY state"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of it.
+
+    told       how often each subscriber was told: times → subscribers
+    states     rows by state at the end
+    impatient  sends that came, after the second in which a wait was told, before it was over; for one chat, for all
+    backlog    rows that were left when the weather cleared; drained within so many seconds
+    """
+
+    told: Counter[int]
+    states: dict[str, int]
+    impatient: tuple[int, int]
+    backlog: int
+    drained: int
+
+
+@asynccontextmanager
+async def _post(api: FakeBotApi, clock: StandingClock) -> AsyncIterator[Post]:
+    session = open_session()
+    request = AiohttpRequest(session, connect_timeout=1, read_timeout=0.3, pool_timeout=1)
+    bot = OurBot(api.token, base_url=f"{api.url}/bot", request=request, get_updates_request=request)
+    yield build_post(TelegramMessenger(bot, RecentSends(lambda: clock().timestamp())))
+    await session.close()
+
+
+async def run_weather(folder: Path, subscribers: int, minutes: int, seed: int) -> Result:
+    """Announce a forum to so many, let the weather be foul for so many minutes and then clear."""
+    clock, url = StandingClock(), f"sqlite+aiosqlite:///{folder / 'forumsbote.db'}"
+    async with FakeBotApi(clock=lambda: clock().timestamp()) as api, _post(api, clock) as post:
+        chats = [api.user() for _ in range(subscribers)]
+        for chat in chats:
+            chat.open_to_bot = True
+        await announce_to([chat.id for chat in chats], url, clock)
+        database = connect(url)
+        try:
+            deps = deps_over(database, url, clock)
+            impatient = await _foul(deps, post, api, clock, minutes, random.Random(seed))  # noqa: S311  repeatable
+            backlog, drained = await _drain(database, deps, post, clock)
+            states = await _states(database)
+        finally:
+            await database.close()
+        told = Counter(sum(message.text.startswith(HEAD) for message in chat.received) for chat in chats)
+        return Result(told, states, impatient, backlog, drained)
+
+
+async def _foul(
+    deps: Deps, post: Post, api: FakeBotApi, clock: StandingClock, minutes: int, seeded: random.Random
+) -> tuple[int, int]:
+    """Let it be foul; every third minute it is a flood for all, of every twelve one for one chat only. Returns who did not wait."""
+    for_one = for_all = 0
+    for minute in range(minutes):
+        api.recovers()
+        seen, chat = len(api.calls), None
+        if minute % 3 == 2:
+            chat = seeded.choice(list(api.world.chats)) if minute % 12 == 5 else None
+            api.flood(chat, FLOOD_SECONDS)
+        else:
+            kind, times, after_effect = seeded.choice(FOUL)
+            api.fails("sendMessage", kind, times, after_effect=after_effect)
+            api.fails("sendMessage", 500, ALL)  # for the rest of the minute: no minute is to be a good one
+        for _ in range(MINUTE_SECONDS):
+            await _second(deps, post, clock)
+        if minute % 3 == 2:
+            refused = [call.at for call in api.calls[seen:] if call.status == 429 and chat in (None, call.chat_id)]
+            late = sum(at > refused[0] for at in refused)
+            for_one, for_all = for_one + late * (chat is not None), for_all + late * (chat is None)
+    api.recovers()
+    return for_one, for_all
+
+
+async def _second(deps: Deps, post: Post, clock: StandingClock) -> None:
+    while await deliver_due(deps, post):
+        pass
+    clock.advance(SECOND)
+
+
+async def _drain(database: Database, deps: Deps, post: Post, clock: StandingClock) -> tuple[int, int]:
+    backlog = left = await _unfinished(database)
+    seconds = 0
+    while left and seconds < DRAIN_LIMIT_SECONDS:
+        await _second(deps, post, clock)
+        seconds += 1
+        left = await _unfinished(database)
+    return backlog, seconds
+
+
+async def _states(database: Database) -> dict[str, int]:
+    async with database.engine.connect() as connection:
+        return {row[0]: row[1] for row in await connection.execute(text(STATES))}
+
+
+async def _unfinished(database: Database) -> int:
+    states = await _states(database)
+    return sum(states.get(state, 0) for state in UNFINISHED)
+
+
+def find_faults(result: Result) -> list[str]:
+    """Return everything that is wrong; an empty list is what the chaos is for."""
+    return list(_faults(result))
+
+
+def _faults(result: Result) -> Iterator[str]:
+    twice = sum(people for times, people in result.told.items() if times > 1)
+    if twice:
+        yield f"{twice} subscribers were told twice"
+    if result.told[0] > result.states.get(OutgoingState.AMBIGUOUS, 0):
+        yield f"{result.told[0]} were not told, but only {result.states.get(OutgoingState.AMBIGUOUS, 0)} are listed"
+    if any(
+        result.states.get(state) for state in (*UNFINISHED, *IN_FLIGHT, OutgoingState.FAILED, OutgoingState.DROPPED)
+    ):
+        yield f"not everything was sent: {result.states}"
+    if any(result.impatient):
+        yield f"sends that did not wait: {result.impatient[0]} to one chat, {result.impatient[1]} to all"
+
+
+def row(result: Result) -> dict[str, object]:
+    """Return the figures."""
+    return {
+        "subscribers": result.told.total(),
+        "told once": result.told[1],
+        "told twice": sum(people for times, people in result.told.items() if times > 1),
+        "ambiguous": result.states.get(OutgoingState.AMBIGUOUS, 0),
+        "did not wait (chat, all)": result.impatient,
+        "backlog": result.backlog,
+        "drained within (s)": result.drained,
+        "a second": result.backlog / max(1, result.drained),
+    }
