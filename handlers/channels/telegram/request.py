@@ -51,7 +51,7 @@ class AiohttpRequest(BaseRequest):
         *,
         connect_timeout: Seconds = 2.5,
         read_timeout: Seconds = 6.0,
-        pool_timeout: Seconds = 1.0,
+        pool_timeout: Seconds = 3.0,
     ) -> None:
         self._session = session
         self._connect_timeout = connect_timeout
