@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 
+from bot.disk import ROOM_BYTES, reserve_beside
 from bot.settings import Settings, secret_key
 from bot.telegram import telegram
 from handlers.city.loading import load
@@ -19,7 +20,8 @@ from storage.database import connect
 from storage.models import Outgoing, OutgoingState
 
 LISTED = 1000
-LEAST_FREE_BYTES = 500 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+LEAST_FREE_BYTES = 500 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,19 @@ def _disk(settings: Settings) -> list[Finding]:
         return []
     folder = settings.sqlite_file.resolve().parent
     free = shutil.disk_usage(folder if folder.exists() else Path.cwd()).free
-    return [Finding(free > LEAST_FREE_BYTES, f"Freier Platz neben der Datenbank: {free // 1024 // 1024} MB.")]
+    return [
+        Finding(free > LEAST_FREE_BYTES, f"Freier Platz neben der Datenbank: {free // MEGABYTE} MB."),
+        _reserve(reserve_beside(settings.sqlite_file), free),
+    ]
+
+
+def _reserve(file: Path, free: int) -> Finding:
+    """Say whether the reserve for a full disk is there, or will be once the service runs."""
+    if file.exists():
+        return Finding(True, f"Reserve für die volle Platte: {file.stat().st_size // MEGABYTE} MB in {file}.")
+    if free >= ROOM_BYTES:
+        return Finding(True, "Reserve für die volle Platte: legt der Dienst an, sobald er läuft.")
+    return Finding(False, f"Keine Reserve für die volle Platte: dafür müssen {ROOM_BYTES // MEGABYTE} MB frei sein.")
 
 
 async def _telegram(settings: Settings) -> list[Finding]:

@@ -3,11 +3,13 @@
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.disk import Disk
 from bot.telegram import Telegram
 from handlers.pages.keys import DEPS
 from storage.models import OutgoingState
 
 CHANNEL: web.AppKey[Telegram | None] = web.AppKey("CHANNEL")
+DISK: web.AppKey[Disk | None] = web.AppKey("DISK")
 
 
 async def on_healthz(_request: web.Request) -> web.Response:
@@ -16,18 +18,20 @@ async def on_healthz(_request: web.Request) -> web.Response:
 
 
 async def on_readyz(request: web.Request) -> web.Response:
-    """Say whether database, model and channels are there; 503 while one is not."""
+    """Say whether database, disk, model and channels are there; 503 while one is not."""
     deps = request.app[DEPS]
-    channel = request.app[CHANNEL]
+    channel, disk = request.app[CHANNEL], request.app[DISK]
     parts = {"model": bool(deps.reader.read("Es ist dunkel.").text)}
     if channel is not None:
         parts["telegram"] = channel.up
     try:
         async with deps.open_reading() as work:
             await work.marks.get("examples")
-        parts["database"] = True
+        parts["database"] = disk is None or disk.storing
     except (SQLAlchemyError, OSError):
         parts["database"] = False
+    if disk is not None:
+        parts["disk"] = not disk.full
     ready = all(parts.values())
     return web.json_response({"status": "ok" if ready else "not ready", **parts}, status=200 if ready else 503)
 

@@ -5,6 +5,7 @@ import fcntl
 import signal
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
+from dataclasses import replace
 from enum import StrEnum
 
 import structlog
@@ -13,12 +14,13 @@ from aiohttp import web
 
 from bot import examples, schedule
 from bot.dialog import DIALOG
+from bot.disk import Disk
 from bot.journal import FileJournal
 from bot.sender import Sender
 from bot.settings import Settings, SettingsError, TelegramMode
 from bot.telegram import Telegram, named, receive, telegram
 from bot.web import build_app
-from bot.wiring import Installation, build_post, installation, now
+from bot.wiring import build_post, installation, now
 from handlers.channels.telegram.door import Door
 from handlers.deps import Deps
 from handlers.moderation import actions as desk
@@ -73,9 +75,12 @@ async def _serve(settings: Settings, part: Part) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
+        disk = Disk(settings.sqlite_file) if settings.is_sqlite else None
+        if disk:
+            disk.begin()
         opened = await stack.enter_async_context(installation(settings, wake_outbox=sender.wake))
         channel = await stack.enter_async_context(telegram(settings))
-        deps = named(opened.deps, channel)
+        deps = _watched(named(opened.deps, channel), disk)
         FileJournal(settings.journal_file, now).begin()
         await examples.settle(deps, live=settings.telegram_on)
         if settings.is_sqlite:
@@ -84,9 +89,10 @@ async def _serve(settings: Settings, part: Part) -> None:
         if part.serves:
             # A process that leaves the fetching to another cannot tell how Telegram is.
             asked = channel if _receives(settings, part) else None
-            await stack.enter_async_context(_site(settings, deps, asked, door))
+            await stack.enter_async_context(_site(settings, deps, asked, door, disk))
             await _announce(settings, deps)
-        tasks = _tasks(opened, part, deps, sender, channel, door, stop)
+        jobs = schedule.jobs_of(FileJournal(settings.journal_file, now), disk, works=part.works)
+        tasks = _tasks(settings, part, deps, sender, channel, door, jobs, stop)
         log.info("process.started", part=part, telegram=channel is not None)
         await stop.wait()
         await _finish(tasks)
@@ -98,9 +104,11 @@ async def _serve(settings: Settings, part: Part) -> None:
 class _site:  # noqa: N801  reads as the verb of `async with`
     """The web server of this process."""
 
-    def __init__(self, settings: Settings, deps: Deps, channel: Telegram | None, door: Door | None) -> None:
+    def __init__(
+        self, settings: Settings, deps: Deps, channel: Telegram | None, door: Door | None, disk: Disk | None
+    ) -> None:
         self._runner = web.AppRunner(
-            build_app(settings, deps, channel, door), access_log=None, shutdown_timeout=GRACE_SECONDS
+            build_app(settings, deps, channel, door, disk), access_log=None, shutdown_timeout=GRACE_SECONDS
         )
         self._settings = settings
 
@@ -118,30 +126,30 @@ class _site:  # noqa: N801  reads as the verb of `async with`
         await self._runner.cleanup()
 
 
+def _watched(deps: Deps, disk: Disk | None) -> Deps:
+    """Return the bundle whose works notice a full disk."""
+    return replace(deps, open_work=disk.watched(deps.open_work)) if disk else deps
+
+
 def _receives(settings: Settings, part: Part) -> bool:
     """Say whether updates of Telegram come to this process: polled by who works, brought to who serves."""
     return part.works if settings.telegram_mode is TelegramMode.POLLING else part.serves
 
 
 def _tasks(
-    opened: Installation,
+    settings: Settings,
     part: Part,
     deps: Deps,
     sender: Sender,
     channel: Telegram | None,
     door: Door | None,
+    jobs: tuple[schedule.Job, ...],
     stop: asyncio.Event,
 ) -> list[asyncio.Task[None]]:
     """Start what goes on beside the web server."""
-    settings = opened.settings
     tasks = []
     if part.works:
         tasks.append(asyncio.create_task(sender.run(deps, build_post(channel.messenger if channel else None), stop)))
-    jobs = (
-        (*schedule.JOBS, schedule.pruning(FileJournal(settings.journal_file, now)))
-        if part.works
-        else schedule.EVERYWHERE
-    )
     tasks.append(asyncio.create_task(_tick(deps, stop, jobs)))
     if channel and door and _receives(settings, part):
         tasks.append(asyncio.create_task(receive(channel, settings, deps, DIALOG, door, stop)))
