@@ -23,6 +23,7 @@ from bot.web import build_app
 from bot.wiring import build_post, installation, now
 from handlers.channels.telegram.door import Door
 from handlers.deps import Deps
+from handlers.errors import DiskFullError
 from handlers.moderation import actions as desk
 from handlers.outbox import actions as outbox
 
@@ -51,7 +52,10 @@ def serve(settings: Settings, part: Part) -> None:
     if settings.is_sqlite and part is not Part.ALL:
         raise SettingsError("Mehrere Prozesse brauchen PostgreSQL: mit SQLite bitte `forumsbote run` nehmen.")
     with alone(settings):
-        uvloop.run(_serve(settings, part))
+        try:
+            uvloop.run(_serve(settings, part))
+        except DiskFullError:
+            raise SettingsError("Die Platte ist voll, nichts kann gespeichert werden: bitte Platz schaffen.") from None
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import pytest
 
 from bot.disk import RESERVE_BYTES
 from tests.fakes.bot_api.remote import RemoteBotApi
-from tests.trial.product import Mode, Product, Telegram
+from tests.trial.product import Mode, Product, ProductError, Telegram
 from tests.trial.residents import AGREE, SUBSCRIPTION, Phone, Traffic
 
 SIZE = "224m"
@@ -81,6 +81,9 @@ class Service:
         async with aiohttp.request("GET", f"{self.product.address}/readyz") as answer:
             return answer.status, await answer.json()
 
+    async def is_stuck(self) -> bool:
+        return (await self.ready())[1]["database"] is False
+
     def events(self, name: str) -> list[dict[str, Any]]:
         lines = self.product.output.read_text().splitlines()
         logged = [json.loads(line) for line in lines if line.startswith("{")]
@@ -114,9 +117,6 @@ async def test_on_a_full_disk_nothing_is_acknowledged_and_afterwards_everything_
     async def given_up() -> bool:
         return not disk.reserve.exists()
 
-    async def stuck() -> bool:
-        return (await service.ready())[1]["database"] is False
-
     async def all_well() -> bool:
         return (await service.ready())[0] == 200 and disk.reserve.exists()
 
@@ -128,7 +128,7 @@ async def test_on_a_full_disk_nothing_is_acknowledged_and_afterwards_everything_
     await service.phone(0).sees("Erledigt. Ihre Daten")
 
     await asyncio.to_thread(disk.fill)
-    await comes(stuck)
+    await comes(service.is_stuck)
     status, parts = await service.ready()
     assert (status, parts["database"], parts["disk"]) == (503, False, False)
     confirmed = (await service.api.state())["confirmed"]
@@ -169,3 +169,24 @@ async def test_a_start_on_a_full_disk_uses_the_reserve(service: Service, disk: S
     await service.phone(0).sees("Sie bekommen keine Nachrichten mehr")
     code, said = await service.product.command("check")
     assert code == 1 and "FEHLER  Keine Reserve für die volle Platte" in said
+
+
+@pytest.mark.parametrize("service", [Mode.POLLING], indirect=True)
+async def test_on_a_full_disk_the_process_ends_well_and_does_not_start_without_a_reserve(
+    service: Service, disk: SmallDisk
+) -> None:
+    disk.reserve.unlink()
+    await asyncio.to_thread(disk.fill)
+    await comes(service.is_stuck)
+    assert await service.product.stop() == 0
+
+    with pytest.raises(ProductError) as refused:
+        await service.product.start()
+    last = str(refused.value).splitlines()[-1]
+    assert last == "Die Platte ist voll, nichts kann gespeichert werden: bitte Platz schaffen."
+
+    await asyncio.to_thread(disk.free)
+    await service.product.stop()
+    await service.product.start()
+    await service.phone(0).says("/auskunft")
+    await service.phone(0).sees("0 Anliegen abgegeben")
