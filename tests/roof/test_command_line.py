@@ -8,6 +8,8 @@ from typer.testing import CliRunner
 from bot.cli import app
 from nlp.learning.shelf import Shelf
 
+pytestmark = pytest.mark.usefixtures("logging_as_before")
+
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> CliRunner:

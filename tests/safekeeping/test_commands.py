@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 
+pytestmark = pytest.mark.usefixtures("logging_as_before")
+
 
 class Operator:
     """Types commands for an installation in a folder of its own."""
