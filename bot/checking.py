@@ -10,6 +10,7 @@ from telegram import WebhookInfo
 from telegram.error import TelegramError
 
 from bot.clock import seconds_ahead
+from bot.disk import ROOM_BYTES, reserve_beside
 from bot.settings import Settings, TelegramMode, secret_key
 from bot.telegram import telegram
 from handlers.channels.telegram.setup import WEBHOOK_PATH
@@ -24,7 +25,8 @@ from storage.models import OutgoingState
 from storage.readings.troubles import SetAsideReading, UnresolvedReading
 
 LISTED = 1000
-LEAST_FREE_BYTES = 500 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+LEAST_FREE_BYTES = 500 * MEGABYTE
 CLOCK_OFF_MOST_SECONDS = 5.0
 SHIPPED = "mitgelieferte Sprachmodell"
 
@@ -45,7 +47,7 @@ async def check(settings: Settings) -> list[Finding]:
         Finding(True, "Die Einstellungen sind vollständig."),
         *_pack(settings, pack),
         *await _database(settings),
-        _disk(settings),
+        *_disk(settings),
         *await _telegram(settings),
     ]
 
@@ -118,15 +120,26 @@ def _unresolved(message: UnresolvedReading) -> str:
     )
 
 
-def _disk(settings: Settings) -> Finding:
-    """Look at the disk of the database where it is a file, else of the models."""
-    file = settings.database_url.removeprefix("sqlite+aiosqlite:///")
-    folder = (Path(file).parent if settings.is_sqlite else settings.models).resolve()
+def _disk(settings: Settings) -> list[Finding]:
+    """Look at the disk of the database where it is a file, and its reserve; else at that of the models."""
+    folder = (settings.sqlite_file.parent if settings.is_sqlite else settings.models).resolve()
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     place = "neben der Datenbank" if settings.is_sqlite else "neben den Sprachmodellen"
-    return Finding(free > LEAST_FREE_BYTES, f"Auf der Festplatte {place} sind {free // 1024 // 1024} MB frei.")
+    found = [Finding(free > LEAST_FREE_BYTES, f"Auf der Festplatte {place} sind {free // MEGABYTE} MB frei.")]
+    return [*found, _reserve(reserve_beside(settings.sqlite_file), free)] if settings.is_sqlite else found
+
+
+def _reserve(file: Path, free: int) -> Finding:
+    """Say whether the reserve for a full disk is there, or will be once the service runs."""
+    if file.exists():
+        return Finding(
+            True, f"Die Reserve für eine volle Festplatte hat {file.stat().st_size // MEGABYTE} MB in {file}."
+        )
+    if free >= ROOM_BYTES:
+        return Finding(True, "Die Reserve für eine volle Festplatte legt der Dienst an, sobald er läuft.")
+    return Finding(False, f"Für die Reserve einer vollen Festplatte müssen {ROOM_BYTES // MEGABYTE} MB frei sein.")
 
 
 async def _telegram(settings: Settings) -> list[Finding]:

@@ -10,7 +10,8 @@ from typing import Annotated, NoReturn, TextIO, TypeVar
 
 import typer
 
-from bot import scores, serving
+from bot import restoring, scores, serving
+from bot.backup import BackupError, back_up
 from bot.checking import check as check_installation
 from bot.logs import set_up
 from bot.progress import Progress
@@ -82,7 +83,7 @@ def plain_words() -> Iterator[None]:
         _stop(german.join((refusal.sentence, *refusal.lines), "\n"))
     except RefusalError as refusal:
         _stop(german.say(refusal.sentence))
-    except (SettingsError, CityPackError, LexiconError) as mistake:
+    except (SettingsError, CityPackError, LexiconError, BackupError) as mistake:
         _stop(str(mistake))
 
 
@@ -154,6 +155,32 @@ def check() -> None:
     for line in found:
         typer.echo(f"{'ok    ' if line.good else 'FEHLER'}  {line.words}")
     if not all(line.good for line in found):
+        raise typer.Exit(1)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Zieldatei; es darf sie noch nicht geben", dir_okay=False)],
+) -> None:
+    """Die Datenbank sichern, auch während der Dienst läuft."""
+    with plain_words():
+        typer.echo(back_up(settings(), file))
+
+
+@app.command()
+def restore(
+    file: Annotated[
+        Path | None, typer.Argument(help="Sicherung; mit PostgreSQL keine, nach pg_restore", dir_okay=False)
+    ] = None,
+) -> None:
+    """Eine Sicherung zurückspielen, ohne die, die sich seither löschen ließen (Ende mit 1: etwas bleibt zu prüfen)."""
+    with plain_words():
+        done = restoring.restore(settings(), file)
+    for line in restoring.lines(done):
+        typer.echo(line)
+    for line in restoring.warnings(done):
+        typer.echo(line, err=True)
+    if restoring.warnings(done):
         raise typer.Exit(1)
 
 

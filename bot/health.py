@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.disk import Disk
 from bot.exposition import CONTENT_TYPE, text_of
 from bot.telegram import Telegram
 from handlers.deps import Deps
@@ -15,6 +16,7 @@ from storage.models import OutgoingKind, OutgoingState
 from storage.repositories.outbox import RANKS
 
 CHANNEL: web.AppKey[Telegram | None] = web.AppKey("CHANNEL")
+DISK: web.AppKey[Disk | None] = web.AppKey("DISK")
 RANK_NAMES = {
     RANKS[OutgoingKind.REPLY]: "answers",
     RANKS[OutgoingKind.NOTICE]: "notices",
@@ -28,18 +30,20 @@ async def on_healthz(_request: web.Request) -> web.Response:
 
 
 async def on_readyz(request: web.Request) -> web.Response:
-    """Say whether database, model and channels are there; 503 while one is not."""
+    """Say whether database, disk, model and channels are there; 503 while one is not."""
     deps = request.app[DEPS]
-    channel = request.app[CHANNEL]
+    channel, disk = request.app[CHANNEL], request.app[DISK]
     parts = {"model": bool(deps.reader.read("Es ist dunkel.").text)}
     if channel is not None:
         parts["telegram"] = channel.up
     try:
         async with deps.open_reading() as work:
             await work.marks.get("examples")
-        parts["database"] = True
+        parts["database"] = disk is None or disk.storing
     except (SQLAlchemyError, OSError):
         parts["database"] = False
+    if disk is not None:
+        parts["disk"] = not disk.full
     ready = all(parts.values())
     return web.json_response({"status": "ok" if ready else "not ready", **parts}, status=200 if ready else 503)
 
@@ -55,7 +59,7 @@ def watch_app(deps: Deps, channel: Telegram | None) -> web.Application:
     """Return what a process shows that serves no pages."""
     app = web.Application()
     app[DEPS] = deps
-    app[CHANNEL] = channel
+    app[CHANNEL], app[DISK] = channel, None
     app.add_routes(
         (web.get("/healthz", on_healthz), web.get("/readyz", on_readyz), web.get("/metrics", on_metrics)),
     )

@@ -10,6 +10,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from bot.settings import LogFormat
+from handlers.errors import DiskFullError
 
 TOKEN = re.compile(
     r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}|(?<=/anmelden/)[A-Za-z0-9_-]{20,}|(?<=start=desk-)[A-Za-z0-9_-]{10,}"
@@ -47,6 +48,7 @@ def set_up(form: LogFormat, level: int = logging.INFO) -> None:
     handler = ScrubbedHandler(sys.stderr)
     handler.setFormatter(formatter)
     handler.addFilter(keep_strangers_out)
+    handler.addFilter(keep_said_out)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -57,6 +59,14 @@ def set_up(form: LogFormat, level: int = logging.INFO) -> None:
 def scrub(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Take tokens out of every text of an event."""
     return {key: TOKEN.sub(SCRUBBED, value) if isinstance(value, str) else value for key, value in event.items()}
+
+
+def keep_said_out(record: logging.LogRecord) -> bool:
+    """Leave out who else stumbles over a full disk: that it is full was said once, and each try would say it again."""
+    fault = record.exc_info[1] if record.exc_info else None
+    if isinstance(record.msg, dict) and record.msg.get("exc_info"):
+        fault = sys.exc_info()[1]
+    return not isinstance(fault, DiskFullError)
 
 
 def keep_strangers_out(record: logging.LogRecord) -> bool:

@@ -7,6 +7,8 @@ from datetime import UTC, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.disk import Disk
+from bot.journal import FileJournal
 from handlers.concerns import jobs as concerns
 from handlers.deps import Deps
 from handlers.moderation import jobs as desk
@@ -43,7 +45,19 @@ JOBS = (
 )
 
 
-def start(deps: Deps, jobs: tuple[Job, ...] = JOBS) -> AsyncIOScheduler:
+def jobs_of(journal: FileJournal, disk: Disk | None, *, works: bool) -> tuple[Job, ...]:
+    """Return the jobs of one process, with those that need more than Deps."""
+
+    async def prune(_deps: Deps) -> None:
+        journal.prune()
+
+    if not works:
+        return EVERYWHERE
+    files = Job("prune_journal", timedelta(hours=1), prune)
+    return (*JOBS, files, Job("keep_reserve", timedelta(seconds=3), disk.keep)) if disk else (*JOBS, files)
+
+
+def start(deps: Deps, jobs: tuple[Job, ...]) -> AsyncIOScheduler:
     """Start ticking; the caller shuts the scheduler down."""
     scheduler = AsyncIOScheduler(timezone=UTC)
     for job in jobs:

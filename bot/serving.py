@@ -5,8 +5,8 @@ import fcntl
 import signal
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
+from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
 
 import structlog
 import uvloop
@@ -14,13 +14,16 @@ from aiohttp import web
 
 from bot import examples, health, schedule
 from bot.dialog import DIALOG
+from bot.disk import Disk
+from bot.journal import FileJournal
 from bot.sender import Sender
 from bot.settings import Settings, SettingsError, TelegramMode
 from bot.telegram import Telegram, named, receive, telegram
 from bot.web import build_app
-from bot.wiring import Installation, build_post, installation
+from bot.wiring import build_post, installation, now
 from handlers.channels.telegram.door import Door
 from handlers.deps import Deps
+from handlers.errors import DiskFullError
 from handlers.moderation import actions as desk
 from handlers.outbox import actions as outbox
 from storage.bell import Bell
@@ -50,17 +53,20 @@ def serve(settings: Settings, part: Part) -> None:
     """Run until SIGTERM or SIGINT; SettingsError when this process may not start."""
     if settings.is_sqlite and part is not Part.ALL:
         raise SettingsError("Mehrere Prozesse brauchen PostgreSQL: mit SQLite bitte `forumsbote run` nehmen.")
-    with _alone(settings):
-        uvloop.run(_serve(settings, part))
+    with alone(settings):
+        try:
+            uvloop.run(_serve(settings, part))
+        except DiskFullError:
+            raise SettingsError("Die Platte ist voll, nichts kann gespeichert werden: bitte Platz schaffen.") from None
 
 
 @contextmanager
-def _alone(settings: Settings) -> Iterator[None]:
+def alone(settings: Settings) -> Iterator[None]:
     """Hold a lock beside an SQLite file, so that a second process cannot serve the same one."""
     if not settings.is_sqlite:
         yield
         return
-    file = Path(settings.database_url.removeprefix("sqlite+aiosqlite:///") + ".lock")
+    file = settings.sqlite_file.with_name(f"{settings.sqlite_file.name}.lock")
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w") as handle:
         try:
@@ -75,10 +81,14 @@ async def _serve(settings: Settings, part: Part) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
+        disk = Disk(settings.sqlite_file) if settings.is_sqlite else None
+        if disk:
+            disk.begin()
         wake = sender.wake if part.works else bell.ring
         opened = await stack.enter_async_context(installation(settings, wake_outbox=wake))
         channel = await stack.enter_async_context(telegram(settings))
-        deps = named(opened.deps, channel)
+        deps = _watched(named(opened.deps, channel), disk)
+        FileJournal(settings.journal_file, now).begin()
         await examples.settle(deps, live=settings.telegram_on)
         if settings.is_sqlite:
             await outbox.take_over(deps)
@@ -86,13 +96,14 @@ async def _serve(settings: Settings, part: Part) -> None:
         # A process that leaves the fetching to another cannot tell how Telegram is.
         asked = channel if _receives(settings, part) else None
         if part.serves:
-            app = build_app(settings, deps, asked, door)
+            app = build_app(settings, deps, asked, door, disk)
             await stack.enter_async_context(_site(app, settings.host, settings.port))
             await _announce(settings, deps)
         elif settings.metrics_port:
             app = health.watch_app(deps, asked)
             await stack.enter_async_context(_site(app, THIS_MACHINE, settings.metrics_port))
-        tasks = _tasks(opened, part, deps, sender, channel, door, stop)
+        jobs = schedule.jobs_of(FileJournal(settings.journal_file, now), disk, works=part.works)
+        tasks = _tasks(settings, part, deps, sender, channel, door, jobs, stop)
         if not settings.is_sqlite:
             of_bell = (
                 bell.listen(opened.database, sender.wake, stop) if part.works else bell.tell(opened.database, stop)
@@ -127,26 +138,31 @@ class _site:  # noqa: N801  reads as the verb of `async with`
         await self._runner.cleanup()
 
 
+def _watched(deps: Deps, disk: Disk | None) -> Deps:
+    """Return the bundle whose works notice a full disk."""
+    return replace(deps, open_work=disk.watched(deps.open_work)) if disk else deps
+
+
 def _receives(settings: Settings, part: Part) -> bool:
     """Say whether updates of Telegram come to this process: polled by who works, brought to who serves."""
     return part.works if settings.telegram_mode is TelegramMode.POLLING else part.serves
 
 
 def _tasks(
-    opened: Installation,
+    settings: Settings,
     part: Part,
     deps: Deps,
     sender: Sender,
     channel: Telegram | None,
     door: Door | None,
+    jobs: tuple[schedule.Job, ...],
     stop: asyncio.Event,
 ) -> list[asyncio.Task[None]]:
     """Start what goes on beside the web server."""
-    settings = opened.settings
     tasks = []
     if part.works:
         tasks.append(asyncio.create_task(sender.run(deps, build_post(channel.messenger if channel else None), stop)))
-    tasks.append(asyncio.create_task(_tick(deps, stop, schedule.JOBS if part.works else schedule.EVERYWHERE)))
+    tasks.append(asyncio.create_task(_tick(deps, stop, jobs)))
     if channel and door and _receives(settings, part):
         tasks.append(asyncio.create_task(receive(channel, settings, deps, DIALOG, door, stop)))
     return tasks

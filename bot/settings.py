@@ -86,6 +86,17 @@ class Settings(BaseSettings):
         return self.database_url.startswith("sqlite")
 
     @property
+    def sqlite_file(self) -> Path:
+        """Where the database is; of an installation on SQLite only."""
+        return Path(self.database_url.removeprefix("sqlite+aiosqlite:///"))
+
+    @property
+    def journal_file(self) -> Path:
+        """Where it is noted who was erased: beside an SQLite database, else beside the models, which all processes share."""
+        beside = self.sqlite_file if self.is_sqlite else self.models
+        return beside.with_name("erasures.jsonl")
+
+    @property
     def origin(self) -> str:
         """Where people reach our pages, without a slash at its end."""
         return self.public_url or f"http://{self.host}:{self.port}"
@@ -119,7 +130,7 @@ def secret_key(settings: Settings) -> str:
         return given
     if not settings.is_sqlite:
         raise SettingsError(f"{PREFIX}SECRET_KEY fehlt: mit PostgreSQL muss sie für alle Prozesse dieselbe sein.")
-    file = _sqlite_folder(settings) / KEY_FILE.name
+    file = key_file(settings)
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -128,5 +139,6 @@ def secret_key(settings: Settings) -> str:
     return file.read_text().strip()
 
 
-def _sqlite_folder(settings: Settings) -> Path:
-    return Path(settings.database_url.removeprefix("sqlite+aiosqlite:///")).parent
+def key_file(settings: Settings) -> Path:
+    """Return where an installation on SQLite keeps the key it made itself."""
+    return settings.sqlite_file.with_name(KEY_FILE.name)

@@ -4,6 +4,7 @@ from aiohttp import web
 
 from bot import health
 from bot.dialog import DIALOG
+from bot.disk import Disk
 from bot.examples import EXAMPLES as EXAMPLE_CONTENT
 from bot.settings import Settings, TelegramMode
 from bot.telegram import Telegram
@@ -107,8 +108,10 @@ DESK: tuple[DeskRoute, ...] = (
 )
 
 
-def build_app(settings: Settings, deps: Deps, channel: Telegram | None, door: Door | None) -> web.Application:
-    """Return the web application of one process."""
+def build_app(
+    settings: Settings, deps: Deps, channel: Telegram | None, door: Door | None, disk: Disk | None = None
+) -> web.Application:
+    """Return the web application of one process; `disk` only beside an SQLite database."""
     app = web.Application(client_max_size=BODY_LIMIT_BYTES)
     app[SITE] = Site(SERVICE, deps.city.info.name, deps.public_url)
     app[DEPS] = deps
@@ -117,6 +120,7 @@ def build_app(settings: Settings, deps: Deps, channel: Telegram | None, door: Do
     app[chat_keys.PRODUCERS] = PRODUCERS
     app[troubles.TAKE_AGAIN] = take_again
     app[health.CHANNEL] = channel
+    app[health.DISK] = disk
     keep_manners(app)
     app.add_routes(PUBLIC)
     open_desk(app, DESK)

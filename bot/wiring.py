@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.dialog import DIALOG
+from bot.journal import FileJournal
 from bot.settings import Settings, secret_key
 from bot.vault import AddressVault
 from handlers.broadcast import composing as broadcast
@@ -79,6 +80,7 @@ def build_deps(settings: Settings, database: Database, city: CityPack, wake_outb
         reader=in_force.reader,
         in_force=in_force,
         vault=AddressVault(secret_key(settings)),
+        journal=FileJournal(settings.journal_file, now),
         public_url=settings.origin,
         bot_name="",
         send_rate=settings.send_rate,

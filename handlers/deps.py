@@ -10,7 +10,7 @@ from datetime import timedelta
 from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
 from handlers.meters import Meters
-from handlers.ports import Clock, Vault
+from handlers.ports import Clock, Journal, Vault
 from handlers.recent import RecentReadings
 from nlp.in_force import InForce
 from nlp.reader import Reader
@@ -28,6 +28,7 @@ class Deps:
     open_work     a transaction that commits at its end; inside a turn it is the turn's own, which commits with the turn
     open_reading  one consistent look, nothing kept
     in_force      the model of topics that the reader reads with
+    journal       what was erased, for the day a backup is restored
     public_url    origin of our pages, without a slash at its end
     raw_texts_kept  how long raw texts are kept, None for as long as their concern
     bot_name      Telegram user name of the bot without @, "" while Telegram is off
@@ -44,6 +45,7 @@ class Deps:
     reader: Reader
     in_force: InForce
     vault: Vault
+    journal: Journal
     public_url: str
     bot_name: str
     send_rate: float

@@ -35,3 +35,7 @@ class BadInputError(RefusalError):
     """What was typed or sent cannot be taken as it is."""
 
     status = 400
+
+
+class DiskFullError(Exception):
+    """Nothing can be stored at present. Whoever noticed it has logged it; what was to be stored has to come again."""

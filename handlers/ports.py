@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
+from uuid import UUID
 
 from handlers.message import Message
 
@@ -66,3 +67,27 @@ class Vault(Protocol):
 
     def sign(self, words: str) -> str:
         """Return a short keyed code (8 characters of [A-Za-z0-9_-]) that proves words came from us."""
+
+
+class Parting(StrEnum):
+    """What a resident took back, so that no backup may bring it again.
+
+    ALL        they had themselves erased with the texts of their concerns
+    PERSON     they had themselves erased, their concerns stay without them
+    CONCERN    they withdrew one concern
+    STOPPED    they want to hear nothing any more
+    RETURNED   after they stopped, they want to hear of us again
+    """
+
+    ALL = "all"
+    PERSON = "person"
+    CONCERN = "concern"
+    STOPPED = "stopped"
+    RETURNED = "returned"
+
+
+class Journal(Protocol):
+    """Remembers partings apart from the database."""
+
+    def note(self, parting: Parting, resident_id: UUID, concern_id: int | None = None) -> None:
+        """Put it on the disk before this returns. What is noted need not come true: the work may still fail, and comes again."""

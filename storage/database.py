@@ -6,11 +6,12 @@ and queue in the process, because a deferred one that upgrades fails at once ins
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -62,8 +63,10 @@ class Database:
     async def close(self) -> None:
         """Give every connection back; on SQLite the log file is folded into the database first."""
         if self.is_sqlite:
-            async with self.engine.connect() as connection:
-                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            # What the disk has no room for stays in the log file, which the next start reads.
+            with suppress(OperationalError):
+                async with self.engine.connect() as connection:
+                    await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             await self._writing.dispose()
         await self.engine.dispose()
 

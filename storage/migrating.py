@@ -52,3 +52,11 @@ async def current(database: Database) -> str:
     """Return the revision the database is at, "" for an empty one."""
     async with database.engine.connect() as connection:
         return await connection.run_sync(lambda plain: MigrationContext.configure(plain).get_current_revision() or "")
+
+
+async def is_known(database: Database) -> bool:
+    """Say whether the database is at a revision the code knows: not empty, and not written by a newer version."""
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    return await current(database) in known

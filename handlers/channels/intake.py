@@ -14,6 +14,7 @@ from handlers.dialog import engine, texts
 from handlers.dialog.reply import Words
 from handlers.dialog.table import Dialog
 from handlers.dialog.turn import Act
+from handlers.errors import DiskFullError
 from handlers.i18n import speaker
 from handlers.residents import actions as residents
 from storage.models import Channel, KeptUpdate, SaidLine, UpdateState
@@ -42,6 +43,8 @@ async def take_in(deps: Deps, dialog: Dialog, inbound: Inbound) -> Taken:
         told.act = inbound.act
         try:
             told.taken, told.step = await _take(deps, dialog, inbound, set_aside=False)
+        except DiskFullError:  # no fault of the update: it is not counted, and comes again until there is room
+            told.taken = Taken.FAILED
         except Exception as fault:  # the one place where any fault of a turn is counted
             log.exception("turn.failed", channel=inbound.channel, update_id=inbound.update_id)
             told.taken = await _note_failure(deps, inbound, fault)

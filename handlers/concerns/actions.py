@@ -10,6 +10,7 @@ from handlers.concerns import rules, texts
 from handlers.deps import Deps
 from handlers.errors import NotFoundError
 from handlers.i18n import BERLIN
+from handlers.ports import Parting
 from nlp.results import Reading
 from storage.models import Aside, Concern, Outcome, Source, Status, TagOrigin
 from storage.readings.concerns import ConcernFilter, ConcernReading, TopicReading
@@ -114,6 +115,7 @@ async def withdraw(deps: Deps, resident_id: UUID, concern_id: int) -> str:
         if concern is None or concern.resident_id != resident_id:
             raise NotFoundError(texts.NOT_FOUND)
         rules.check_withdrawable(concern)
+        deps.journal.note(Parting.CONCERN, resident_id, concern_id)
         concern.outcome, concern.status, concern.changed_at = Outcome.WITHDRAWN, Status.CLOSED, deps.now()
         await work.concerns.erase_text(concern_id)
         await work.concerns.note(concern_id, "withdrawn", RESIDENT, deps.now())

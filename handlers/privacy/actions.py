@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 
 from handlers.deps import Deps
+from handlers.ports import Parting
 from storage.models import Outcome, Standing, Status
 from storage.readings.concerns import ConcernFilter
 
@@ -55,6 +56,7 @@ async def erase(deps: Deps, resident_id: UUID, *, concerns_too: bool) -> None:
     """
     now = deps.now()
     async with deps.open_work() as work:
+        deps.journal.note(Parting.ALL if concerns_too else Parting.PERSON, resident_id)
         for concern in await work.concerns.all_of_for_update(resident_id):
             concern.resident_id = None
             if concerns_too:

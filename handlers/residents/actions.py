@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from handlers.deps import Deps
+from handlers.ports import Parting
 from storage.models import Channel, ConsentAct, Identity, Resident, Standing
 from storage.unit_of_work import UnitOfWork
 
@@ -57,6 +58,7 @@ async def subscribe(deps: Deps, resident_id: UUID, *, wanted: bool) -> None:
         resident = await _resident(work, resident_id)
         resident.subscribed = wanted
         if wanted:
+            _note_return(deps, resident)
             resident.standing, resident.paused_until = Standing.ACTIVE, None
 
 
@@ -90,6 +92,7 @@ async def pause(deps: Deps, resident_id: UUID, days: int) -> None:
     """Send nothing unasked for so many days; 0 ends a pause."""
     async with deps.open_work() as work:
         resident = await _resident(work, resident_id)
+        _note_return(deps, resident)
         resident.standing = Standing.PAUSED if days else Standing.ACTIVE
         resident.paused_until = deps.now() + timedelta(days=days) if days else None
         if not days:
@@ -100,6 +103,7 @@ async def stop(deps: Deps, resident_id: UUID) -> None:
     """Erase the subscription and drop everything queued that is not an answer, at once."""
     async with deps.open_work() as work:
         resident = await _resident(work, resident_id)
+        deps.journal.note(Parting.STOPPED, resident_id)
         resident.standing, resident.subscribed, resident.paused_until = Standing.STOPPED, False, None
         await work.outbox.drop_bulk_of(resident_id, "stopped")
 
@@ -121,6 +125,12 @@ async def forget_conversations(deps: Deps) -> None:
     """Empty what the web chat shows again, after TRANSCRIPT_KEPT; concerns and their state stay."""
     async with deps.open_work() as work:
         await work.residents.forget_conversations(deps.now() - TRANSCRIPT_KEPT)
+
+
+def _note_return(deps: Deps, resident: Resident) -> None:
+    """Let a stop that was noted before no longer count."""
+    if resident.standing is Standing.STOPPED:
+        deps.journal.note(Parting.RETURNED, resident.id)
 
 
 async def _resident(work: UnitOfWork, resident_id: UUID) -> Resident:

@@ -17,7 +17,7 @@ from storage.database import Database
 from tests.attack.payloads import MARK
 from tests.fakes.bot_api.remote import RemoteBotApi
 from tests.roof.test_process import Process
-from tests.trial.product import Mode, Product, Telegram
+from tests.running.product import Mode, Product, Telegram
 
 BROKEN = (
     f"X: {MARK}\x00",

@@ -15,6 +15,8 @@ from nlp.learning.shelf import Shelf
 from storage.models import Channel
 from tests.desk.test_troubles import fail_until_set_aside
 
+pytestmark = pytest.mark.usefixtures("logging_as_before")
+
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> CliRunner:

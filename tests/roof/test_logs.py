@@ -1,7 +1,6 @@
 """Tokens never reach a log line, whoever logs them."""
 
 import logging
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -13,14 +12,7 @@ TOKEN = "123456789:AAaaBBbbCCccDDddEEeeFFffGGggHHhhIIi"
 LINK = "http://127.0.0.1/moderation/anmelden/abcdefghijklmnopqrstuvwxyz"
 
 
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    """Leave logging to the other tests as they found it."""
-    config, handlers, level = structlog.get_config(), logging.getLogger().handlers[:], logging.getLogger().level
-    yield
-    structlog.configure(**config)
-    logging.getLogger().handlers[:] = handlers
-    logging.getLogger().setLevel(level)
+pytestmark = pytest.mark.usefixtures("logging_as_before")
 
 
 @pytest.mark.parametrize("form", list(LogFormat))

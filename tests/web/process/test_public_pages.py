@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.journal import KEPT
 from handlers.deps import Deps
 from handlers.process.plan import Progress, plan_on, progress_of
 from handlers.process.web import on_privacy, on_start_page
@@ -105,6 +106,7 @@ async def test_the_privacy_notice_names_who_is_responsible_and_its_version(clien
     assert f"Fassung {deps.city.info.privacy_version}" in page.words
     assert "/loeschen" in page.words
     assert "Nach 365 Tagen löschen wir ihn." in page.words
+    assert f"Nach {KEPT.days} Tagen löschen wir das." in page.words
 
 
 @pytest.mark.parametrize(
