@@ -27,7 +27,7 @@ MARK = "disk"
 class Disk:
     """What one process knows of its disk.
 
-    storing  the last thing that was to be stored was stored
+    storing  what is to be stored has room
     full     from the first thing that could not be stored until there is plenty of room again
     """
 
@@ -39,7 +39,7 @@ class Disk:
     def begin(self) -> None:
         """Look at the start: give the reserve up where nothing fits, or make it where there is room and none."""
         self._reserve.parent.mkdir(parents=True, exist_ok=True)
-        if self._free() < NOTHING_FITS_BYTES:
+        if self._is_full():
             self._note_full()
         else:
             self._make_reserve()
@@ -53,18 +53,22 @@ class Disk:
                 async with open_work() as unit:
                     yield unit
             except Exception as fault:
-                if not is_out_of_room(fault, disk_is_full=self._free() < NOTHING_FITS_BYTES):
+                if not is_out_of_room(fault, disk_is_full=self._is_full()):
                     raise
                 self._note_full()
                 self.storing = False
                 raise DiskFullError from fault
-            self.storing = True
+            # A small thing may still fit into the log of a database that cannot grow: that is no room to speak of.
+            self.storing = self.storing or not self._is_full()
 
         return work
 
     async def keep(self, deps: Deps) -> None:
-        """Try whether something can be stored again, and make the reserve anew once there is plenty of room."""
-        if not self.storing:
+        """Look how full the disk is, also while nobody writes, and make the reserve anew once there is plenty of room."""
+        if self._is_full():
+            self._note_full()
+            self.storing = not self._is_full()
+        elif not self.storing:
             async with deps.open_work() as work:
                 await work.marks.put(MARK, "stored", deps.now())
         await asyncio.to_thread(self._make_reserve)
@@ -95,6 +99,9 @@ class Disk:
             unfinished.unlink(missing_ok=True)
             return False
         return True
+
+    def _is_full(self) -> bool:
+        return self._free() < NOTHING_FITS_BYTES
 
     def _free(self) -> int:
         return shutil.disk_usage(self._reserve.parent).free

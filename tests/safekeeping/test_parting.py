@@ -134,15 +134,8 @@ async def test_what_may_have_been_sent_is_not_sent_again(
     }
     async with deps.open_work() as work:
         for name, (kind, due) in rows.items():
-            row = Outgoing(
-                resident_id=person.resident.id,
-                kind=kind,
-                body={"text": name},
-                not_before=clock() + due,
-                created_at=clock() - hour,
-            )
-            await work.outbox.add(row)
-            ids[name] = row.id
+            made = clock() - hour
+            ids[name] = await work.outbox.add(person.resident.id, kind, {"text": name}, at=made, due=clock() + due)
 
     assert await parting.keep_still(deps) == (3, 1)
 
