@@ -59,7 +59,7 @@ class Deps:
 
         In a thread of its own: a text takes about a hundredth of a second, unless it was read a moment ago.
         """
-        model, beginning = self.in_force.name, text[:LONGEST_READ]
+        model, beginning = (self.reader, self.in_force.name), text[:LONGEST_READ]
         known = self.recent.get(model, beginning)
         if known is None:
             begun = time.perf_counter()

@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from nlp.results import Reading
 
@@ -15,14 +15,14 @@ class RecentReadings:
 
     def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
-        self._kept: OrderedDict[tuple[str, str], tuple[float, Reading]] = OrderedDict()
+        self._kept: OrderedDict[tuple[Hashable, str], tuple[float, Reading]] = OrderedDict()
 
-    def get(self, model: str, text: str) -> Reading | None:
+    def get(self, model: Hashable, text: str) -> Reading | None:
         self._forget()
         kept = self._kept.get((model, text))
         return kept[1] if kept else None
 
-    def keep(self, model: str, text: str, reading: Reading) -> None:
+    def keep(self, model: Hashable, text: str, reading: Reading) -> None:
         self._kept[model, text] = self._seconds(), reading
         self._kept.move_to_end((model, text))
         self._forget()

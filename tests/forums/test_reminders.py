@@ -11,7 +11,6 @@ from bot.wiring import COMPOSERS
 from handlers.deps import Deps
 from handlers.forums import actions, editing, registering
 from handlers.i18n import BERLIN
-from handlers.outbox.actions import deliver_due
 from handlers.outbox.post import Post
 from handlers.reminders.jobs import plan_due
 from handlers.reminders.rules import reminders
@@ -19,6 +18,7 @@ from handlers.residents import actions as residents
 from storage.models import Channel, Standing
 from tests.factories import StandingClock
 from tests.forums.conftest import TOWN_HALL, Move, Postbox
+from tests.outgoing import deliver_due
 
 Deliver = Callable[[], Awaitable[list[str]]]
 WEEK = "Erinnerung: Bürgerforum im Rathaus steht bevor. Sie sind angemeldet."
