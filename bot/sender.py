@@ -15,6 +15,8 @@ log = structlog.get_logger()
 LOOK_AGAIN_SECONDS = 1.0
 # Tokens and chats that must rest come back sooner than that.
 WHILE_SENDING_SECONDS = 0.1
+# Where every slot was taken: long enough for several to become free, which are then filled in one transaction.
+GATHER_SECONDS = 0.02
 PAUSE_AFTER_FAULT_SECONDS = 2.0
 
 
@@ -44,6 +46,7 @@ class Sender:
                 pause = WHILE_SENDING_SECONDS
             elif delivery.is_full:
                 await _first(LOOK_AGAIN_SECONDS, stop.wait(), delivery.a_slot())
+                await _first(GATHER_SECONDS, stop.wait())
             else:
                 await _first(pause, stop.wait(), self._due.wait())
                 pause = min(LOOK_AGAIN_SECONDS, pause * 2)

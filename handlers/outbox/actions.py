@@ -25,6 +25,8 @@ log = structlog.get_logger()
 LEASE = timedelta(seconds=10)
 SETTLE_EVERY = timedelta(seconds=1)
 OVERALL, BULK = "all", "bulk"
+# Broadcasts make up for a pause of the sender; the bucket of all messages keeps them from coming in a heap.
+BULK_BUCKET_SECONDS = 0.5
 CHANNEL_OFF_WAIT = timedelta(minutes=1)
 
 
@@ -202,7 +204,9 @@ async def _within_share(deps: Deps, work: UnitOfWork, letters: list[Letter], now
     bulk = [letter for letter in letters if letter.row.rank >= BULK_RANK and letter.channel is not Channel.WEB]
     if not bulk:
         return letters
-    share, tokens = await work.outbox.budget(BULK, rate=deps.send_rate * rules.BULK_SHARE, now=now)
+    share, tokens = await work.outbox.budget(
+        BULK, rate=deps.send_rate * rules.BULK_SHARE, now=now, seconds=BULK_BUCKET_SECONDS
+    )
     permitted = bulk[: int(tokens)]
     work.outbox.spend(share, tokens - len(permitted), now)
     return [letter for letter in letters if letter not in bulk or letter in permitted]

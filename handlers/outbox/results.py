@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import structlog
 
@@ -15,30 +16,44 @@ Consequences = Callable[[UnitOfWork], Awaitable[None]]
 PAUSE_SECONDS, MOST_TRIES = 0.5, 60
 
 
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    result: SendResult
+    consequences: Consequences
+    written: asyncio.Future[None]
+
+
 class Results:
     """Results on their way to the database; those that come while some are being written go together with the next ones."""
 
     def __init__(self, deps: Deps) -> None:
         self._deps = deps
-        self._waiting: list[tuple[SendResult, Consequences]] = []
-        self._writing = asyncio.Lock()
+        self._waiting: list[_Noted] = []
+        self._writer: asyncio.Task[None] | None = None
 
     async def note(self, result: SendResult, consequences: Consequences) -> None:
         """Write down a result; returns when it is on the disk, or nobody would believe it any more."""
-        self._waiting.append((result, consequences))
-        async with self._writing:
-            taken, self._waiting = self._waiting, []
-            if taken:
-                await self._write(taken)
+        noted = _Noted(result, consequences, asyncio.get_running_loop().create_future())
+        self._waiting.append(noted)
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._write_all())
+        await noted.written
 
-    async def _write(self, taken: list[tuple[SendResult, Consequences]]) -> None:
+    async def _write_all(self) -> None:
+        while self._waiting:
+            taken, self._waiting = self._waiting, []
+            await self._write(taken)
+            for noted in taken:
+                noted.written.set_result(None)
+
+    async def _write(self, taken: list[_Noted]) -> None:
         """Write results; while the database is away, wait for it: what was sent must not be sent again for that."""
         for tried in range(1, MOST_TRIES + 1):
             try:
                 async with self._deps.open_work() as work:
-                    await work.outbox.note_results([result for result, _ in taken])
-                    for _, consequences in taken:
-                        await consequences(work)
+                    await work.outbox.note_results([noted.result for noted in taken])
+                    for noted in taken:
+                        await noted.consequences(work)
             except Exception as fault:
                 if tried in (1, MOST_TRIES):
                     log.exception(

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, Update, bindparam, case, exists, func, insert, null, or_, update
+from sqlalchemy import Integer, Table, Update, bindparam, case, exists, func, insert, null, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from storage.columns import UtcDateTime
 from storage.models import UNFINISHED, UNRESOLVED, Identity, Outgoing, OutgoingKind, OutgoingState, SendBudget
 from storage.repositories.base import Repository
 
@@ -28,7 +29,7 @@ CLOCKS_APART = timedelta(seconds=5)
 # One message a second to a chat, of which so many may come at once.
 PACE, PACE_BURST = timedelta(seconds=1), 3
 # What is further ahead was noted by a clock that was wrong.
-_PACED_AT_MOST, _A_BIT = PACE_BURST * PACE + CLOCKS_APART, timedelta(microseconds=1)
+_PACED_AT_MOST = PACE_BURST * PACE + CLOCKS_APART
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,40 @@ def _noting(*, keeps_words: bool) -> Update:
 
 _ADDING = insert(cast(Any, Outgoing).__table__).returning(cast(Any, Outgoing).__table__.c.id)
 _KEEPING, _FORGETTING = _noting(keeps_words=True), _noting(keeps_words=False)
+
+
+def _due(*, answers_only: bool) -> SelectOfScalar[Outgoing]:
+    """Return the query for rows that may go out `at` a moment, the most urgent first; those of a chat that is `paced` may not."""
+    at = bindparam("at", type_=UtcDateTime())
+    other = aliased(Outgoing)
+    earlier = (
+        (col(other.state) == OutgoingState.WAITING)
+        & (col(other.rank) == col(Outgoing.rank))
+        & (col(other.id) < col(Outgoing.id))
+        & or_(col(other.not_before) <= at, col(other.tries) > 0)
+    )
+    busy = exists().where(
+        col(other.resident_id) == col(Outgoing.resident_id),
+        col(other.id) != col(Outgoing.id),
+        or_(col(other.state) == OutgoingState.SENDING, earlier),
+    )
+    paced = exists().where(
+        col(Identity.resident_id) == col(Outgoing.resident_id),
+        col(Identity.paced_until) > bindparam("paced_from", type_=UtcDateTime()),
+        col(Identity.paced_until) <= bindparam("paced_to", type_=UtcDateTime()),
+    )
+    query = (
+        select(Outgoing)
+        .where(col(Outgoing.state) == OutgoingState.WAITING, col(Outgoing.not_before) <= at, ~busy, ~paced)
+        .order_by(col(Outgoing.rank), col(Outgoing.not_before), col(Outgoing.id))
+        .limit(bindparam("most", type_=Integer()))
+        .with_for_update(skip_locked=True)
+    )
+    return query.where(col(Outgoing.rank) == RANKS[OutgoingKind.REPLY]) if answers_only else query
+
+
+# The sender asks this all the time: written down once, for putting it together costs more than running it.
+_DUE = {answers_only: _due(answers_only=answers_only) for answers_only in (False, True)}
 
 
 class Outbox(Repository):
@@ -160,10 +195,13 @@ class Outbox(Repository):
         never has two messages under way at once; so is one who has had PACE_BURST messages at once and has not rested since.
         Rows another process has locked at this moment are passed over.
         """
-        query = _due(now).limit(limit).with_for_update(skip_locked=True)
-        if answers_only:
-            query = query.where(col(Outgoing.rank) == RANKS[OutgoingKind.REPLY])
-        return list((await self._session.exec(query)).all())
+        given = {
+            "at": now,
+            "most": limit,
+            "paced_from": now + (PACE_BURST - 1) * PACE,
+            "paced_to": now + _PACED_AT_MOST,
+        }
+        return list((await self._session.exec(_DUE[answers_only], params=given)).all())
 
     async def begin_sending(self, rows: Sequence[Outgoing], *, now: datetime, lease: timedelta) -> None:
         """Note that rows are handed to the channel now: once this is committed nobody can know whether they arrive."""
@@ -229,12 +267,14 @@ class Outbox(Repository):
             if noted:
                 await self._session.exec(statement, params=noted)
 
-    async def budget(self, channel: str, *, rate: float, now: datetime) -> tuple[SendBudget, float]:
+    async def budget(
+        self, channel: str, *, rate: float, now: datetime, seconds: float = BUCKET_SECONDS
+    ) -> tuple[SendBudget, float]:
         """Return a budget of `rate` messages a second, locked, and the tokens it has by now; `spend` writes what is left.
 
-        The bucket holds what comes in BUCKET_SECONDS, and at least one message: so much more than the rate may go out in a second.
+        The bucket holds what comes in so many seconds, and at least one message: so much more than the rate may go out in a second.
         """
-        most = max(rate * BUCKET_SECONDS, 1.0)
+        most = max(rate * seconds, 1.0)
         budget = await self._session.get(SendBudget, channel, with_for_update=True)
         if budget is None:
             budget = SendBudget(channel=channel, tokens=most, filled_at=now)
@@ -279,28 +319,3 @@ class Outbox(Repository):
         """Count the rows by state."""
         query = select(Outgoing.state, func.count()).group_by(col(Outgoing.state))
         return {OutgoingState(state): n for state, n in (await self._session.exec(query)).all()}
-
-
-def _due(now: datetime) -> SelectOfScalar[Outgoing]:
-    """Return the query for rows that may go out now, the most urgent first."""
-    other = aliased(Outgoing)
-    earlier = (
-        (col(other.state) == OutgoingState.WAITING)
-        & (col(other.rank) == col(Outgoing.rank))
-        & (col(other.id) < col(Outgoing.id))
-        & or_(col(other.not_before) <= now, col(other.tries) > 0)
-    )
-    busy = exists().where(
-        col(other.resident_id) == col(Outgoing.resident_id),
-        col(other.id) != col(Outgoing.id),
-        or_(col(other.state) == OutgoingState.SENDING, earlier),
-    )
-    paced = exists().where(
-        col(Identity.resident_id) == col(Outgoing.resident_id),
-        col(Identity.paced_until).between(now + (PACE_BURST - 1) * PACE + _A_BIT, now + _PACED_AT_MOST),
-    )
-    return (
-        select(Outgoing)
-        .where(col(Outgoing.state) == OutgoingState.WAITING, col(Outgoing.not_before) <= now, ~busy, ~paced)
-        .order_by(col(Outgoing.rank), col(Outgoing.not_before), col(Outgoing.id))
-    )

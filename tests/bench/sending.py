@@ -32,7 +32,7 @@ from tests.bench.turns import product
 FIRST_CHAT = 9_000_000_000
 PAID_RATE = 1000.0
 USUAL_RATE = 25.0
-TALKERS, PAUSE_SECONDS = 3, 0.3
+TALKERS, PAUSE_SECONDS = 12, 4.0
 LOOP = "python-telegram-bot's send_message, one after another"
 CHUNK = 5_000
 STUCK_SECONDS = 30.0
