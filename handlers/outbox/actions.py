@@ -97,10 +97,10 @@ class Delivery:
             asked = [await self._letter_or_failure(work, row, known.get(row.resident_id)) for row in rows]
             wanted = [letter for letter in asked if letter is not None]
             letters = await _within_share(deps, work, wanted, now)
-            leaving = [letter.row.resident_id for letter in letters if letter.channel is not Channel.WEB]
+            leaving = [known[letter.row.resident_id][1] for letter in letters if letter.channel is not Channel.WEB]
             work.outbox.spend(budget, tokens - len(leaving), now)
+            work.outbox.keep_pace(leaving, now)
             await work.outbox.begin_sending([letter.row for letter in letters], now=now, lease=LEASE)
-            await work.outbox.keep_pace(leaving, now)
         return len(rows) - len(wanted) + len(letters), letters
 
     async def _settle(self, work: UnitOfWork, now: datetime) -> None:

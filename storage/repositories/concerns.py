@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, null, or_
+from sqlalchemy import ColumnElement, Insert, exists, func, null, or_
+from sqlalchemy import insert as plain_insert
 from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, select
 
@@ -22,6 +23,7 @@ from storage.models import (
     Outcome,
     TextLook,
 )
+from storage.models.base import Table
 from storage.readings.concerns import (
     ConcernFilter,
     ConcernReading,
@@ -54,6 +56,11 @@ CONCERN_COLUMNS = tuple(
 )
 TOPIC_COLUMNS = tuple(getattr(ConcernTopic, name) for name in ("concern_id", "topic", "origin", "score"))
 
+_ADDING: dict[type[Table], Insert] = {
+    table: plain_insert(cast(Any, table).__table__)
+    for table in (ConcernText, ConcernMeaning, ConcernTopic, ConcernWorkgroup, ConcernEvent)
+}
+
 
 class Concerns(Repository):
     """Concerns with their texts, topics, workgroups and history."""
@@ -81,12 +88,16 @@ class Concerns(Repository):
         """Store a concern with its raw text, meaning (unless empty), topics and workgroups, and note that it was submitted."""
         self._session.add(concern)
         await self._session.flush()
-        self._session.add(ConcernText(concern_id=concern.id, text=text))
-        if meaning:
-            self._session.add(ConcernMeaning(concern_id=concern.id, vector=meaning))
+        await self._write(ConcernText, [{"concern_id": concern.id, "text": text}])
+        await self._write(ConcernMeaning, [{"concern_id": concern.id, "vector": meaning}] if meaning else [])
         await self._write_topics(concern.id, topics, workgroups)
         await self.note(concern.id, "submitted", actor, concern.received_at)
         return concern
+
+    async def _write(self, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows past the session's unit of work, which would cost more than they do."""
+        if rows:
+            await self._session.exec(_ADDING[table], params=rows)
 
     async def retag(self, concern_id: int, topics: Sequence[TopicReading], workgroups: Sequence[str]) -> None:
         """Put these topics and workgroups in the place of the ones before."""
@@ -95,21 +106,24 @@ class Concerns(Repository):
         await self._write_topics(concern_id, topics, workgroups)
 
     async def _write_topics(self, concern_id: int, topics: Sequence[TopicReading], workgroups: Sequence[str]) -> None:
-        for topic in topics:
-            evidence = [list(span) for span in topic.evidence]
-            self._session.add(
-                ConcernTopic(
-                    concern_id=concern_id, topic=topic.id, origin=topic.origin, score=topic.score, evidence=evidence
-                )
-            )
-        for workgroup in workgroups:
-            self._session.add(ConcernWorkgroup(concern_id=concern_id, workgroup=workgroup))
-        await self._session.flush()
+        named = [
+            {
+                "concern_id": concern_id,
+                "topic": topic.id,
+                "origin": topic.origin,
+                "score": topic.score,
+                "evidence": [list(span) for span in topic.evidence],
+            }
+            for topic in topics
+        ]
+        await self._write(ConcernTopic, named)
+        going = [{"concern_id": concern_id, "workgroup": workgroup} for workgroup in workgroups]
+        await self._write(ConcernWorkgroup, going)
 
     async def note(self, concern_id: int, act: str, actor: str, at: datetime, detail: Any = None) -> None:
         """Add one act to a concern's history."""
-        self._session.add(ConcernEvent(concern_id=concern_id, act=act, actor=actor, at=at, detail=detail))
-        await self._session.flush()
+        event = {"concern_id": concern_id, "act": act, "actor": actor, "at": at, "detail": detail}
+        await self._write(ConcernEvent, [event])
 
     async def get_for_update(self, concern_id: int) -> Concern | None:
         return (await self._session.exec(select(Concern).where(Concern.id == concern_id).with_for_update())).first()

@@ -1,12 +1,12 @@
 """The outbox table: claim by lease and fence, on SQLite and PostgreSQL with one statement."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Integer, Table, Update, bindparam, case, exists, func, insert, null, or_, update
+from sqlalchemy import Integer, Table, Update, bindparam, exists, func, insert, null, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -212,15 +212,11 @@ class Outbox(Repository):
             row.sends += 1
         await self._session.flush()
 
-    async def keep_pace(self, resident_ids: Collection[UUID], now: datetime) -> None:
-        """Note that each of these residents is sent one message more."""
-        paced = col(Identity.paced_until)
-        ahead = case((paced.between(now, now + _PACED_AT_MOST), paced), else_=now)
-        if ids_and_ends := (
-            await self._session.exec(select(Identity.id, ahead).where(col(Identity.resident_id).in_(resident_ids)))
-        ).all():
-            ends = [{"id": number, "paced_until": end + PACE} for number, end in ids_and_ends]
-            await self._session.exec(update(Identity), params=ends)
+    def keep_pace(self, addresses: Iterable[Identity], now: datetime) -> None:
+        """Note that each of these addresses is sent one message more."""
+        for address in addresses:
+            paced = address.paced_until
+            address.paced_until = (paced if paced and now < paced <= now + _PACED_AT_MOST else now) + PACE
 
     async def settle_abandoned(self, now: datetime) -> tuple[int, int]:
         """Decide about rows whose sender vanished while it was sending: they may have arrived.
