@@ -22,6 +22,7 @@ RANKS = {
     OutgoingKind.REMINDER: 10,
     OutgoingKind.BROADCAST: 20,
 }
+RANKS_IN_ORDER = sorted({*RANKS.values()})
 ANSWER_SENDS = 5
 BULK_RANK = RANKS[OutgoingKind.BROADCAST]
 BUCKET_SECONDS = 0.25
@@ -86,8 +87,11 @@ _ADDING = insert(cast(Any, Outgoing).__table__).returning(cast(Any, Outgoing).__
 _KEEPING, _FORGETTING = _noting(keeps_words=True), _noting(keeps_words=False)
 
 
-def _due(*, answers_only: bool) -> SelectOfScalar[Outgoing]:
-    """Return the query for rows that may go out `at` a moment, the most urgent first; those of a chat that is `paced` may not."""
+def _due() -> SelectOfScalar[Outgoing]:
+    """Return the query for rows of one rank that may go out `at` a moment; those of a chat that is `paced` may not.
+
+    One rank at a time: so the index leads to what is due past all that waits for another day.
+    """
     at = bindparam("at", type_=UtcDateTime())
     other = aliased(Outgoing)
     earlier = (
@@ -106,18 +110,18 @@ def _due(*, answers_only: bool) -> SelectOfScalar[Outgoing]:
         col(Identity.paced_until) > bindparam("paced_from", type_=UtcDateTime()),
         col(Identity.paced_until) <= bindparam("paced_to", type_=UtcDateTime()),
     )
-    query = (
+    of_rank = col(Outgoing.rank) == bindparam("its_rank", type_=Integer())
+    return (
         select(Outgoing)
-        .where(col(Outgoing.state) == OutgoingState.WAITING, col(Outgoing.not_before) <= at, ~busy, ~paced)
-        .order_by(col(Outgoing.rank), col(Outgoing.not_before), col(Outgoing.id))
+        .where(col(Outgoing.state) == OutgoingState.WAITING, of_rank, col(Outgoing.not_before) <= at, ~busy, ~paced)
+        .order_by(col(Outgoing.not_before), col(Outgoing.id))
         .limit(bindparam("most", type_=Integer()))
         .with_for_update(skip_locked=True)
     )
-    return query.where(col(Outgoing.rank) == RANKS[OutgoingKind.REPLY]) if answers_only else query
 
 
 # The sender asks this all the time: written down once, for putting it together costs more than running it.
-_DUE = {answers_only: _due(answers_only=answers_only) for answers_only in (False, True)}
+_DUE = _due()
 
 
 class Outbox(Repository):
@@ -195,13 +199,13 @@ class Outbox(Repository):
         never has two messages under way at once; so is one who has had PACE_BURST messages at once and has not rested since.
         Rows another process has locked at this moment are passed over.
         """
-        given = {
-            "at": now,
-            "most": limit,
-            "paced_from": now + (PACE_BURST - 1) * PACE,
-            "paced_to": now + _PACED_AT_MOST,
-        }
-        return list((await self._session.exec(_DUE[answers_only], params=given)).all())
+        given = {"at": now, "paced_from": now + (PACE_BURST - 1) * PACE, "paced_to": now + _PACED_AT_MOST}
+        found: list[Outgoing] = []
+        for rank in RANKS_IN_ORDER[:1] if answers_only else RANKS_IN_ORDER:
+            if len(found) < limit:
+                asked = given | {"its_rank": rank, "most": limit - len(found)}
+                found += (await self._session.exec(_DUE, params=asked)).all()
+        return found
 
     async def begin_sending(self, rows: Sequence[Outgoing], *, now: datetime, lease: timedelta) -> None:
         """Note that rows are handed to the channel now: once this is committed nobody can know whether they arrive."""

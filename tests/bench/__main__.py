@@ -1,7 +1,7 @@
 """Measure the product: `python -m tests.bench`, or `make bench`.
 
 Every figure is printed beside a yardstick measured in the same run, as a Markdown table; nothing fails for being slow, for that
-says more about the machine than about us. Without --full it takes about three minutes.
+says more about the machine than about us. Without --full it takes about seven minutes.
 """
 
 import argparse
@@ -21,6 +21,7 @@ import uvloop
 from tests.bench.cores import two_cores
 from tests.bench.export import measure_export
 from tests.bench.figures import Row, table
+from tests.bench.growth import measure_growth
 from tests.bench.planning import measure_planning
 from tests.bench.sending import measure_sending
 from tests.bench.sizes import FULL, USUAL, Size
@@ -35,6 +36,7 @@ BENCHES: dict[str, Bench] = {
     "tagging": measure_tagging,
     "export": measure_export,
     "planning": measure_planning,
+    "growth": measure_growth,
     "start": measure_start,
 }
 NOT_COVERED = (
@@ -76,7 +78,7 @@ def _machine(seconds: float) -> str:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--only", action="append", choices=tuple(BENCHES), help="one of them; may be given again")
-    parser.add_argument("--full", action="store_true", help="as long as the targets ask: about 25 minutes")
+    parser.add_argument("--full", action="store_true", help="as long as the targets ask: about 45 minutes")
     parser.add_argument("--folder", type=Path, default=Path("var"), help="where databases are put, on a real disk")
     return parser.parse_args()
 

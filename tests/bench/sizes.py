@@ -11,6 +11,7 @@ class Size:
     saturated_seconds  as fast as answers come
     steady_seconds     at a steady rate
     few_concerns       the smaller of two lists, to see whether memory grows with them
+    many_concerns      among which a turn is measured
     recipients         of a broadcast at the usual rate; many_recipients: at the paid one
     starts             how often the start is repeated; the median counts
     """
@@ -23,10 +24,11 @@ class Size:
     concerns: int
     subscribers: int
     starts: int
+    many_concerns: int
     recipients: int
     many_recipients: int
 
 
-USUAL = Size(400, 12.0, 20.0, 4_000, 10_000, 100_000, 210_000, 3, 500, 6_000)
-FULL = Size(400, 60.0, 600.0, 40_000, 10_000, 100_000, 210_000, 9, 10_000, 10_000)
-TINY = Size(4, 0.5, 0.5, 40, 40, 120, 200, 1, 30, 60)
+USUAL = Size(400, 12.0, 20.0, 4_000, 10_000, 100_000, 210_000, 3, 100_000, 500, 6_000)
+FULL = Size(400, 60.0, 600.0, 40_000, 10_000, 100_000, 210_000, 9, 1_000_000, 10_000, 10_000)
+TINY = Size(4, 0.5, 0.5, 40, 40, 120, 200, 1, 200, 30, 60)

@@ -30,7 +30,7 @@ SEND_RATE = 25.0
 PAUSE_SECONDS = (0.3, 2.5)
 LOOK_SECONDS = 0.1
 TAKE_OVER_LIMIT_SECONDS = 60.0
-IN_FLIGHT = "SELECT id, fence FROM outgoing WHERE state IN ('claimed', 'sending')"
+IN_FLIGHT = "SELECT id, fence FROM outgoing WHERE state = 'sending'"
 ANSWERS = """
     SELECT resident_id, channel_message FROM outgoing
     WHERE kind IN ('reply', 'receipt') AND state = 'sent' AND channel_message IS NOT NULL ORDER BY resident_id, id

@@ -18,7 +18,7 @@ from handlers.channels.telegram.request import AiohttpRequest, open_session
 from handlers.deps import Deps
 from handlers.outbox.post import Post
 from storage.database import Database, connect
-from storage.models import IN_FLIGHT, UNFINISHED, OutgoingState
+from storage.models import UNFINISHED, OutgoingState
 from tests.chaos.audience import HEAD, announce_to, deps_over
 from tests.factories import StandingClock
 from tests.fakes.bot_api import FakeBotApi
@@ -147,9 +147,7 @@ def _faults(result: Result) -> Iterator[str]:
         yield f"{twice} subscribers were told twice"
     if result.told[0] > result.states.get(OutgoingState.AMBIGUOUS, 0):
         yield f"{result.told[0]} were not told, but only {result.states.get(OutgoingState.AMBIGUOUS, 0)} are listed"
-    if any(
-        result.states.get(state) for state in (*UNFINISHED, *IN_FLIGHT, OutgoingState.FAILED, OutgoingState.DROPPED)
-    ):
+    if any(result.states.get(state) for state in (*UNFINISHED, OutgoingState.FAILED, OutgoingState.DROPPED)):
         yield f"not everything was sent: {result.states}"
     if any(result.impatient):
         yield f"sends that did not wait: {result.impatient[0]} to one chat, {result.impatient[1]} to all"
