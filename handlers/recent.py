@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 
 from nlp.results import Reading
 
-MOST = 256
+MOST = 1024
 KEPT_SECONDS = 600.0
 
 
