@@ -152,8 +152,8 @@ def answered_again(evidence: Evidence) -> int:
 def _telegram(evidence: Evidence) -> Iterator[str]:
     for violation in violations(evidence)[:SHOWN]:
         yield f"Telegram would have refused: {violation}"
-    if answered_again(evidence) > evidence.fake["repeated"]:
-        yield f"{answered_again(evidence)} presses were answered again, but only {evidence.fake['repeated']} came again"
+    if answered_again(evidence) > evidence.fake["repetitions"]:
+        yield f"{answered_again(evidence)} presses were answered again, but only {evidence.fake['repetitions']} came again"
     for name in ("pending", "expired"):
         if evidence.fake[name]:
             yield f"{evidence.fake[name]} updates are {name} at Telegram"

@@ -29,7 +29,7 @@ GOOD = Evidence(
     labels={GROUP: LABEL},
     ledger=Ledger((1, 1), 2, {OutgoingState.SENT: 8}, 1, 0),
     redact=lambda text: text,
-    fake={"violations": [], "pending": 0, "expired": 0, "repeated": 0},
+    fake={"violations": [], "pending": 0, "expired": 0, "repeated": 0, "repetitions": 0},
     metrics='forumsbote_outbox_rows{state="ambiguous"} 0',
     log="",
     errors=(),

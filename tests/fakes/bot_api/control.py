@@ -101,6 +101,7 @@ async def state(request: web.Request) -> web.Response:
         "confirmed": len(api.queue.confirmed),
         "expired": len(api.queue.expired),
         "repeated": sum(len(update.attempts) > 1 for update in api.queue.confirmed),
+        "repetitions": sum(len(update.attempts) - 1 for update in api.queue.confirmed if update.attempts),
         "sent": len(api.sent),
         "calls": len(api.calls),
         "polls": api.polls,
