@@ -17,6 +17,7 @@ from handlers.dialog.turn import Act
 from handlers.errors import DiskFullError
 from handlers.i18n import speaker
 from handlers.residents import actions as residents
+from storage.faults import is_away
 from storage.models import Channel, KeptUpdate, SaidLine, UpdateState
 
 log = structlog.get_logger()
@@ -47,7 +48,8 @@ async def take_in(deps: Deps, dialog: Dialog, inbound: Inbound) -> Taken:
             told.taken = Taken.FAILED
         except Exception as fault:  # the one place where any fault of a turn is counted
             log.exception("turn.failed", channel=inbound.channel, update_id=inbound.update_id)
-            told.taken = await _note_failure(deps, inbound, fault)
+            # A database that went away is no fault of the update either: five restarts must not set it aside.
+            told.taken = Taken.FAILED if is_away(fault) else await _note_failure(deps, inbound, fault)
     return told.taken
 
 
