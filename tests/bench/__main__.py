@@ -25,6 +25,7 @@ from tests.bench.growth import measure_growth
 from tests.bench.planning import measure_planning
 from tests.bench.sending import measure_sending
 from tests.bench.sizes import FULL, USUAL, Size
+from tests.bench.spread import measure_spread
 from tests.bench.start import measure_start
 from tests.bench.tagging import measure_tagging
 from tests.bench.turns import measure_turns
@@ -33,6 +34,7 @@ Bench = Callable[[Path, Size], Coroutine[None, None, list[Row]]]
 BENCHES: dict[str, Bench] = {
     "turns": measure_turns,
     "sending": measure_sending,
+    "spread": measure_spread,
     "tagging": measure_tagging,
     "export": measure_export,
     "planning": measure_planning,
@@ -40,7 +42,7 @@ BENCHES: dict[str, Bench] = {
     "start": measure_start,
 }
 NOT_COVERED = (
-    "PostgreSQL, and throughput with 1, 2 and 4 processes",
+    "more than two cores: what several processes gain; 210,000 residents who write",
     "kill -9 (make chaos), an hour without Telegram, the days the clocks change",
     "how well texts are tagged: F1 on real contributions (forumsbote nlp evaluate)",
     "pages of the desk and the web chat under load; networks: everything here is on one machine",
