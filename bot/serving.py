@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import gc
 import signal
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
@@ -102,6 +103,7 @@ async def _serve(settings: Settings, part: Part) -> None:
         elif settings.metrics_port:
             app = health.watch_app(deps, asked)
             await stack.enter_async_context(_site(app, THIS_MACHINE, settings.metrics_port))
+        _set_aside_what_stays()
         jobs = schedule.jobs_of(FileJournal(settings.journal_file, now), disk, works=part.works)
         tasks = _tasks(settings, part, deps, sender, channel, door, jobs, stop)
         if not settings.is_sqlite:
@@ -136,6 +138,12 @@ class _site:  # noqa: N801  reads as the verb of `async with`
 
     async def __aexit__(self, *_: object) -> None:
         await self._runner.cleanup()
+
+
+def _set_aside_what_stays() -> None:
+    """Keep the collector of garbage from looking through the language models again and again, while everybody waits."""
+    gc.collect()
+    gc.freeze()
 
 
 def _watched(deps: Deps, disk: Disk | None) -> Deps:
