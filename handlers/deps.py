@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -34,6 +35,7 @@ class Deps:
     bot_name      Telegram user name of the bot without @, "" while Telegram is off
     wake_outbox   tell the sender of this process that something is due
     recent        what this process read a moment ago
+    reading_thread  reads texts; several threads would only wait for each other, and each keep memory of its own
     meters        what this process counts of itself
     """
 
@@ -53,17 +55,19 @@ class Deps:
     wake_outbox: Callable[[], None]
     meters: Meters
     recent: RecentReadings = field(default_factory=RecentReadings)
+    reading_thread: Executor = field(default_factory=lambda: ThreadPoolExecutor(1, "reading"))
 
     async def read(self, text: str) -> Reading:
         """Return what the language floor makes of a text, of its beginning where it is longer than any channel sends at once.
 
-        In a thread of its own: a text takes about a hundredth of a second, unless it was read a moment ago.
+        In a thread of its own, one text after another: it takes about a hundredth of a second, unless it was read a moment ago.
         """
         model, beginning = (self.reader, self.in_force.name), text[:LONGEST_READ]
         known = self.recent.get(model, beginning)
         if known is None:
             begun = time.perf_counter()
-            known = await asyncio.to_thread(self.reader.read, beginning)
+            loop = asyncio.get_running_loop()
+            known = await loop.run_in_executor(self.reading_thread, self.reader.read, beginning)
             self.meters.reading.observe(time.perf_counter() - begun)
             self.recent.keep(model, beginning, known)
         return known
