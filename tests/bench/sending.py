@@ -28,6 +28,7 @@ from tests.bench.processes import SECRET_KEY, BenchError
 from tests.bench.residents import Resident, participation
 from tests.bench.sizes import Size
 from tests.bench.turns import product
+from tests.chaos.fleet import seconds_until_ten
 
 FIRST_CHAT = 9_000_000_000
 PAID_RATE = 1000.0
@@ -94,7 +95,9 @@ async def _broadcast(folder: Path, recipients: int, rate: float) -> Sent:
     measured_core, driving_core = two_cores()
     moments: list[float] = []
     with on_core(driving_core):
-        async with LeanBotApi() as api, product(api, folder, measured_core, rate) as process:
+        # At ten in the morning, whenever this is run: at night nothing unasked goes out.
+        by_day = ("-m", "tests.chaos.daytime", str(seconds_until_ten()))
+        async with LeanBotApi() as api, product(api, folder, measured_core, rate, by_day) as process:
             api.on_sent = lambda chat: moments.append(time.perf_counter()) if chat > FIRST_CHAT else None
             talkers = await arrive(api, TALKERS, participation, before=3, round_of=3)
             async with _writing(talkers) as answers:
@@ -136,7 +139,7 @@ async def _until_all(moments: list[float], many: int, process: Any) -> None:
 
 async def _fill(database: Database, recipients: int) -> None:
     """Store subscribers with an address each, and a broadcast for every one of them, due now."""
-    vault, at = AddressVault(SECRET_KEY), now()
+    vault, at = AddressVault(SECRET_KEY), now() + timedelta(seconds=seconds_until_ten())
     ids = await fill_subscribers(database, recipients)
     async with database.engine.begin() as connection:
         for begin in range(0, recipients, CHUNK):

@@ -70,7 +70,9 @@ async def _load(api: LeanBotApi, process: Process, residents: Sequence[Resident]
 
 
 @asynccontextmanager
-async def product(api: LeanBotApi, folder: Path, core: int, rate: float) -> AsyncIterator[Process]:
+async def product(
+    api: LeanBotApi, folder: Path, core: int, rate: float, as_module: tuple[str, ...] = ("-m", "bot")
+) -> AsyncIterator[Process]:
     """Run the product on a core, with so many messages a second permitted."""
     port, output = free_port(), folder / "product.txt"
     environment = product_environment(
@@ -79,7 +81,7 @@ async def product(api: LeanBotApi, folder: Path, core: int, rate: float) -> Asyn
     )  # fmt: skip
     async with AsyncExitStack() as stack:
         with on_core(core):
-            process = await stack.enter_async_context(running(("-m", "bot", "run"), environment, output))
+            process = await stack.enter_async_context(running((*as_module, "run"), environment, output))
         await first_page(process, f"http://127.0.0.1:{port}/", output)
         await api.webhook_is_set()
         try:
