@@ -33,7 +33,7 @@ async def on_readyz(request: web.Request) -> web.Response:
     """Say whether database, disk, model and channels are there; 503 while one is not."""
     deps = request.app[DEPS]
     channel, disk = request.app[CHANNEL], request.app[DISK]
-    parts = {"model": bool(deps.reader.read("Es ist dunkel.").text)}
+    parts = {"model": bool((await deps.read("Es ist dunkel.")).text)}
     if channel is not None:
         parts["telegram"] = channel.up
     try:

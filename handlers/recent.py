@@ -11,7 +11,7 @@ KEPT_SECONDS = 600.0
 
 
 class RecentReadings:
-    """The last readings of this process, by model and text; in memory only, and for KEPT_SECONDS at most."""
+    """The last readings of this process, by model and text; in memory only, and gone with the first look after KEPT_SECONDS."""
 
     def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds

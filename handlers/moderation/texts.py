@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from handlers.concerns.jobs import ASIDES_KEPT
-from handlers.i18n import Phrase, phrase, phrases
+from handlers.i18n import Phrase, phrase, phrases, verbatim
 from nlp.meaning.alike import Nearness
 from storage.models import Outcome, OutgoingKind, OutgoingState, Source, Status, TagOrigin
 
@@ -93,6 +93,12 @@ STATES: Mapping[OutgoingState, Phrase] = {
     OutgoingState.FAILED: phrase("failed"),
     OutgoingState.AMBIGUOUS: phrase("may have arrived"),
 }
+CAUSES: Mapping[str, Phrase] = {
+    "sender_vanished": phrase("The service was interrupted while sending."),
+    "restored": phrase("A backup was restored."),
+    "TimedOut": phrase("Telegram did not answer in time."),
+    "NetworkError": phrase("The connection to Telegram broke off."),
+}
 NOT_LISTED = phrase("This message is not on the list of troubles (any more).")
 UPDATE_GONE = phrase("The words of this message are not there any more. It cannot be tried again.")
 UPDATE_FAILED_AGAIN = phrase("This try failed as well. The message stays on the list, and the log names the cause.")
@@ -151,3 +157,8 @@ IMPORT_ERRORS = phrases(
     "Nothing was imported. One entry needs a correction:\n{lines}",
     "Nothing was imported. {n} entries need a correction:\n{lines}",
 )
+
+
+def cause(reason: str) -> Phrase:
+    """Return why a message failed in plain words; where there are none as it stands, for whoever reads the log."""
+    return CAUSES.get(reason) or verbatim(reason)

@@ -25,6 +25,7 @@ async def on_troubles(request: web.Request) -> web.Response:
         channels=texts.SOURCES,
         kinds=texts.KINDS,
         states=texts.STATES,
+        cause=texts.cause,
     )
 
 
@@ -44,7 +45,14 @@ async def on_drop(request: web.Request) -> web.StreamResponse:
 async def on_send_again_form(request: web.Request) -> web.Response:
     """Ask back: the message may arrive twice."""
     message = await troubles.repeatable(request.app[DEPS], _number(request))
-    return render(request, "moderation/send_again.html", message=message, kinds=texts.KINDS, states=texts.STATES)
+    return render(
+        request,
+        "moderation/send_again.html",
+        message=message,
+        kinds=texts.KINDS,
+        states=texts.STATES,
+        cause=texts.cause,
+    )
 
 
 async def on_send_again(request: web.Request) -> web.StreamResponse:

@@ -87,21 +87,28 @@ class Delivery:
         async with deps.open_work() as work:
             await self._settle(work, now)
             budget, tokens = await work.outbox.budget(OVERALL, rate=deps.send_rate, now=now)
-            permitted = 0 if rules.is_held(budget.held_until, now) else min(most, int(tokens))
-            if not permitted:
+            if rules.is_held(budget.held_until, now) or tokens < 1:
                 return 0, []
-            rows = await work.outbox.due(now=now, limit=permitted, answers_only=rules.is_quiet(now))
+            share, bulk_tokens = await work.outbox.budget(
+                BULK, rate=deps.send_rate * rules.BULK_SHARE, now=now, seconds=BULK_BUCKET_SECONDS
+            )
+            rows = await work.outbox.due(
+                now=now, limit=min(most, int(tokens)), bulk_limit=int(bulk_tokens), answers_only=rules.is_quiet(now)
+            )
             if not rows:
                 return 0, []
             known = await work.residents.with_addresses({row.resident_id for row in rows})
             asked = [await self._letter_or_failure(work, row, known.get(row.resident_id)) for row in rows]
-            wanted = [letter for letter in asked if letter is not None]
-            letters = await _within_share(deps, work, wanted, now)
-            leaving = [known[letter.row.resident_id][1] for letter in letters if letter.channel is not Channel.WEB]
+            letters = [letter for letter in asked if letter is not None]
+            # A message on our own page, and one that is dropped, cost nothing.
+            leaving = [letter.row for letter in letters if letter.channel is not Channel.WEB]
+            bulk = [row for row in leaving if row.rank == BULK_RANK]
             work.outbox.spend(budget, tokens - len(leaving), now)
-            work.outbox.keep_pace(leaving, now)
+            if bulk:
+                work.outbox.spend(share, bulk_tokens - len(bulk), now)
+            work.outbox.keep_pace([known[row.resident_id][1] for row in leaving], now)
             await work.outbox.begin_sending([letter.row for letter in letters], now=now, lease=LEASE)
-        return len(rows) - len(wanted) + len(letters), letters
+        return len(rows), letters
 
     async def _settle(self, work: UnitOfWork, now: datetime) -> None:
         if self._settled_at is not None and now - self._settled_at < SETTLE_EVERY:
@@ -197,19 +204,6 @@ async def take_over(deps: Deps) -> None:
     """Settle at once what an earlier process left, where it is sure that no other process sends."""
     async with deps.open_work() as work:
         await work.outbox.settle_abandoned(deps.now() + 2 * LEASE)
-
-
-async def _within_share(deps: Deps, work: UnitOfWork, letters: list[Letter], now: datetime) -> list[Letter]:
-    """Return the letters without the broadcasts that are too many for their share of the rate; those wait."""
-    bulk = [letter for letter in letters if letter.row.rank >= BULK_RANK and letter.channel is not Channel.WEB]
-    if not bulk:
-        return letters
-    share, tokens = await work.outbox.budget(
-        BULK, rate=deps.send_rate * rules.BULK_SHARE, now=now, seconds=BULK_BUCKET_SECONDS
-    )
-    permitted = bulk[: int(tokens)]
-    work.outbox.spend(share, tokens - len(permitted), now)
-    return [letter for letter in letters if letter not in bulk or letter in permitted]
 
 
 async def _send(deps: Deps, post: Post, letter: Letter) -> Sending:

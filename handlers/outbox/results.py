@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import structlog
 
 from handlers.deps import Deps
+from handlers.errors import DiskFullError
+from storage.faults import is_away
 from storage.repositories.outbox import SendResult
 from storage.unit_of_work import UnitOfWork
 
@@ -47,18 +49,27 @@ class Results:
                 noted.written.set_result(None)
 
     async def _write(self, taken: list[_Noted]) -> None:
-        """Write results; while the database is away, wait for it: what was sent must not be sent again for that."""
+        """Write results; while the database is away, wait for it: what was sent must not be sent again for that.
+
+        Where they cannot be written together each is written alone, so that one that never can holds up no other.
+        """
         for tried in range(1, MOST_TRIES + 1):
             try:
-                async with self._deps.open_work() as work:
-                    await work.outbox.note_results([noted.result for noted in taken])
-                    for noted in taken:
-                        await noted.consequences(work)
+                await self._write_once(taken)
             except Exception as fault:
                 if tried in (1, MOST_TRIES):
                     log.exception(
                         "outbox.results_unwritten", results=len(taken), tried=tried, fault=type(fault).__name__
                     )
+                if len(taken) > 1 and not (is_away(fault) or isinstance(fault, DiskFullError)):
+                    await asyncio.gather(*(self._write([noted]) for noted in taken))
+                    return
                 await asyncio.sleep(PAUSE_SECONDS)
             else:
                 return
+
+    async def _write_once(self, taken: list[_Noted]) -> None:
+        async with self._deps.open_work() as work:
+            await work.outbox.note_results([noted.result for noted in taken])
+            for noted in taken:
+                await noted.consequences(work)

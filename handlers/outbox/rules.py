@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from handlers.i18n import BERLIN
 from handlers.ports import Fate, Sending
-from storage.models import OutgoingKind, OutgoingState, Standing
+from storage.models import ANSWERS, OutgoingKind, OutgoingState, Standing
 
 QUIET_FROM = time(21)
 QUIET_UNTIL = time(8)
@@ -14,7 +14,6 @@ GIVE_UP_AFTER = timedelta(hours=24)
 LONGEST_WAIT = timedelta(minutes=5)
 BULK_SHARE = 0.8
 LEAST_PARALLEL, MOST_PARALLEL, PARALLEL_SECONDS = 10, 200, 0.2
-ANSWERS = frozenset({OutgoingKind.REPLY, OutgoingKind.RECEIPT})
 
 
 def is_quiet(at: datetime) -> bool:

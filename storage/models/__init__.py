@@ -27,11 +27,12 @@ from storage.models.forums import (
     Registration,
     RegistrationState,
 )
-from storage.models.outbox import UNFINISHED, UNRESOLVED, Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models.outbox import ANSWERS, UNFINISHED, UNRESOLVED, Outgoing, OutgoingKind, OutgoingState, SendBudget
 from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
 from storage.models.surveys import Answer, Question, QuestionType, Response, Survey, SurveyState
 
 __all__ = [
+    "ANSWERS",
     "UNFINISHED",
     "UNRESOLVED",
     "Access",

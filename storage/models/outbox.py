@@ -33,6 +33,7 @@ class OutgoingState(StrEnum):
     DROPPED = "dropped"
 
 
+ANSWERS = (OutgoingKind.REPLY, OutgoingKind.RECEIPT)
 UNFINISHED = (OutgoingState.WAITING, OutgoingState.SENDING)
 UNRESOLVED = (OutgoingState.AMBIGUOUS, OutgoingState.FAILED)
 

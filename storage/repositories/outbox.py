@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import UtcDateTime
-from storage.models import UNFINISHED, UNRESOLVED, Identity, Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models import ANSWERS, UNFINISHED, UNRESOLVED, Identity, Outgoing, OutgoingKind, OutgoingState, SendBudget
 from storage.repositories.base import Repository
 
 RANKS = {
@@ -177,7 +177,7 @@ class Outbox(Repository):
             .where(
                 col(Outgoing.resident_id) == resident_id,
                 col(Outgoing.state) == OutgoingState.WAITING,
-                col(Outgoing.kind).not_in((OutgoingKind.REPLY, OutgoingKind.RECEIPT)),
+                col(Outgoing.kind).not_in(ANSWERS),
             )
             .values(state=OutgoingState.DROPPED, reason=reason)
         )
@@ -192,8 +192,10 @@ class Outbox(Repository):
         )
         return (await self._session.exec(dropped)).rowcount
 
-    async def due(self, *, now: datetime, limit: int, answers_only: bool) -> list[Outgoing]:
-        """Return up to `limit` rows that may go out now, locked: answers first, each resident's rows in order.
+    async def due(self, *, now: datetime, limit: int, bulk_limit: int, answers_only: bool) -> list[Outgoing]:
+        """Return up to `limit` rows that may go out now, locked, at most `bulk_limit` broadcasts among them.
+
+        Answers come first, each resident's rows in order.
 
         A resident with a row in flight, or with an earlier row of the same urgency waiting, is left for later, so one resident
         never has two messages under way at once; so is one who has had PACE_BURST messages at once and has not rested since.
@@ -202,9 +204,9 @@ class Outbox(Repository):
         given = {"at": now, "paced_from": now + (PACE_BURST - 1) * PACE, "paced_to": now + _PACED_AT_MOST}
         found: list[Outgoing] = []
         for rank in RANKS_IN_ORDER[:1] if answers_only else RANKS_IN_ORDER:
-            if len(found) < limit:
-                asked = given | {"its_rank": rank, "most": limit - len(found)}
-                found += (await self._session.exec(_DUE, params=asked)).all()
+            most = limit - len(found) if rank < BULK_RANK else min(bulk_limit, limit - len(found))
+            if most > 0:
+                found += (await self._session.exec(_DUE, params=given | {"its_rank": rank, "most": most})).all()
         return found
 
     async def begin_sending(self, rows: Sequence[Outgoing], *, now: datetime, lease: timedelta) -> None:

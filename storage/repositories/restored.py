@@ -7,6 +7,7 @@ from sqlalchemy import func, or_, update
 from sqlmodel import col, delete, select
 
 from storage.models import (
+    ANSWERS,
     UNFINISHED,
     CaseCounter,
     DeskSession,
@@ -14,14 +15,12 @@ from storage.models import (
     Mark,
     OneTimeLink,
     Outgoing,
-    OutgoingKind,
     OutgoingState,
     Resident,
     SendBudget,
 )
 from storage.repositories.base import Repository
 
-ANSWERS = (OutgoingKind.REPLY, OutgoingKind.RECEIPT)
 GIVEN_UP: dict[str, Any] = {"reason": "restored", "leased_until": None, "body": None}
 
 

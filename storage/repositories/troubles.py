@@ -6,11 +6,10 @@ from sqlalchemy import ColumnElement, and_, literal_column, update
 from sqlmodel import col, delete, func, select
 
 from storage.inserting import dialect_of, insert
-from storage.models import UNRESOLVED, KeptUpdate, Outgoing, OutgoingKind, OutgoingState, SeenUpdate, UpdateState
+from storage.models import ANSWERS, UNRESOLVED, KeptUpdate, Outgoing, OutgoingState, SeenUpdate, UpdateState
 from storage.readings.troubles import SetAsideReading, UnresolvedReading
 from storage.repositories.base import Repository
 
-ANSWERS = (OutgoingKind.REPLY, OutgoingKind.RECEIPT)
 SET_ASIDE = col(SeenUpdate.state) == literal_column(f"'{UpdateState.SET_ASIDE}'")  # as in its index
 UNSETTLED = col(Outgoing.state).in_(UNRESOLVED)
 REPEATABLE = and_(col(Outgoing.kind).in_(ANSWERS), col(Outgoing.body).is_not(None))

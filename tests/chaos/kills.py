@@ -17,11 +17,11 @@ from handlers.outbox.rules import LEAST_PARALLEL
 from storage.database import Database, connect
 from tests.chaos.audience import HEAD, announce_to
 from tests.chaos.fleet import Fleet, Shape, fleet
-from tests.chaos.outage import look, sentence, settle, with_receipts
+from tests.chaos.outage import look, sentence, with_receipts
 from tests.chaos.servers import address, one_server
 from tests.fakes.bot_api.remote import RemoteBotApi
 from tests.running.databases import Engine
-from tests.running.ledger import Ledger
+from tests.running.ledger import Ledger, settle
 from tests.running.process import Process
 from tests.running.residents import Traffic, Visit, hand_in
 

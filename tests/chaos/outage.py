@@ -14,13 +14,12 @@ from storage.database import connect
 from tests.chaos.databases import Blow, Struck, struck_by
 from tests.chaos.fleet import Fleet, Shape, fleet
 from tests.fakes.bot_api.remote import RemoteBotApi
-from tests.running.ledger import Ledger, read_ledger
+from tests.running.ledger import SETTLE_LIMIT_SECONDS, Ledger, settle
 from tests.running.residents import FEWEST_TURNS, Traffic, Visit, hand_in, receipts_in
 
 AT_ONCE = 12
 LOOK_SECONDS = 0.02
 IN_FLIGHT_SECONDS = 0.1
-SETTLE_LIMIT_SECONDS = 90.0
 HANDED_IN = (
     "SELECT concern.number, concern_text.text FROM concern JOIN concern_text ON concern_text.concern_id = concern.id"
 )
@@ -140,16 +139,6 @@ async def _blow(database: Struck, api: RemoteBotApi, traffic: Traffic, after_tur
             break
         await asyncio.sleep(LOOK_SECONDS)
     return time.monotonic() - began
-
-
-async def settle(api: RemoteBotApi, url: str) -> Ledger:
-    """Wait until nothing is under way any more, in or out, and return how the books stand then."""
-    until = time.monotonic() + SETTLE_LIMIT_SECONDS
-    while True:
-        pending, ledger = (await api.state())["pending"], await read_ledger(url)
-        if (not pending and not ledger.unfinished) or time.monotonic() > until:
-            return ledger
-        await asyncio.sleep(0.5)
 
 
 async def look(url: str) -> tuple[list[tuple[str, str]], int]:

@@ -185,7 +185,11 @@ async def test_an_answer_is_sent_again_after_asking_back(
     browser = await seat(Role.ADMIN)
     address = f"{PAGE}/messages/{number}/again"
     listed = await (await browser.get(PAGE)).text()
-    assert f'href="{address}"' in listed and "TimedOut" in listed and WORDS not in listed
+    assert (
+        f'href="{address}"' in listed
+        and "Telegram hat nicht rechtzeitig geantwortet." in listed
+        and WORDS not in listed
+    )
     asked = await (await browser.get(address)).text()
     assert "vielleicht schon angekommen" in asked and WORDS not in asked
 

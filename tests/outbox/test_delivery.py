@@ -1,5 +1,6 @@
 """What becomes of a message on its way out, in fair and in foul weather."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -164,6 +165,29 @@ async def test_a_rate_below_one_a_second_is_slow_but_not_silent(
     await deliver_due(slow, post)
 
     assert texts(erika) == ["eins", "zwei"]
+
+
+async def test_a_result_that_cannot_be_written_holds_up_no_other(
+    deps: Deps, post: Post, erika: FakeUser, api: FakeBotApi, enqueue: Enqueue, clock: StandingClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(results, "PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(results, "MOST_TRIES", 3)
+    other = api.user("Max")
+    other.starts()
+    good, bad = await enqueue(erika, "Antwort"), await enqueue(other, "Antwort")
+    await vanish(deps, post)
+
+    async def nothing(_work: UnitOfWork) -> None: ...
+
+    async def impossible(_work: UnitOfWork) -> None:
+        raise ValueError("never")
+
+    written = results.Results(deps)
+    sent = [SendResult(number, 1, OutgoingState.SENT, None, clock()) for number in (good, bad)]
+    await asyncio.gather(written.note(sent[0], nothing), written.note(sent[1], impossible))
+
+    assert [(await row(deps, number)).state for number in (good, bad)] == ["sent", "sending"]
 
 
 async def test_flood_wait_is_obeyed(

@@ -1,5 +1,7 @@
 """What the database itself says at the end: receipts, sends that did not end well, updates that were given up."""
 
+import asyncio
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import connect
 from storage.models import OutgoingKind, OutgoingState, UpdateState
+from tests.fakes.bot_api.remote import RemoteBotApi
+
+SETTLE_LIMIT_SECONDS = 90.0
 
 RECEIPTS = """
     SELECT resident.id, COUNT(outgoing.id) FROM resident
@@ -70,3 +75,13 @@ async def _read(connection: AsyncConnection) -> Ledger:
 
 async def _count(connection: AsyncConnection, query: str, **values: str) -> int:
     return int((await connection.execute(text(query), values)).scalar_one())
+
+
+async def settle(api: RemoteBotApi, url: str) -> Ledger:
+    """Wait until nothing is under way any more, in or out, and return how the books stand then."""
+    until = time.monotonic() + SETTLE_LIMIT_SECONDS
+    while True:
+        pending, ledger = (await api.state())["pending"], await read_ledger(url)
+        if (not pending and not ledger.unfinished) or time.monotonic() > until:
+            return ledger
+        await asyncio.sleep(0.5)

@@ -11,7 +11,7 @@ from handlers.city.loading import load
 from nlp.reader import Reader
 from tests.fakes.bot_api.remote import RemoteBotApi
 from tests.running.databases import Engine, empty_database
-from tests.running.ledger import Ledger, read_ledger
+from tests.running.ledger import settle
 from tests.running.product import Mode, Product, Telegram
 from tests.running.residents import FEWEST_TURNS, Traffic, Visit, hand_in, receipts_in
 from tests.trial.checks import Evidence
@@ -19,7 +19,6 @@ from tests.trial.killing import choose_moments, kill_and_restart
 from tests.trial.lists import fetch_lists
 
 AT_ONCE = 20
-SETTLE_LIMIT_SECONDS = 90.0
 EVERY_LIST = 5
 
 
@@ -65,7 +64,7 @@ async def _run(plan: Plan, folder: Path, url: str, api: RemoteBotApi, product: P
     await product.start()
     traffic, began = Traffic(), time.monotonic()
     visits = await _traffic(plan, api, product, traffic)
-    ledger = await _settle(api, url)
+    ledger = await settle(api, url)
     seconds = time.monotonic() - began
     phones, metrics = await api.all_received(), await product.metrics()
     city = load("rostock")
@@ -101,13 +100,3 @@ async def _traffic(plan: Plan, api: RemoteBotApi, product: Product, traffic: Tra
         group.create_task(kill_and_restart(product, traffic, moments, seeded))
         visits = [group.create_task(come(text)) for text in plan.texts]
     return [visit.result() for visit in visits]
-
-
-async def _settle(api: RemoteBotApi, url: str) -> Ledger:
-    """Wait until nothing is under way any more, in or out, and return how the books stand then."""
-    until = time.monotonic() + SETTLE_LIMIT_SECONDS
-    while True:
-        pending, ledger = (await api.state())["pending"], await read_ledger(url)
-        if (not pending and not ledger.unfinished) or time.monotonic() > until:
-            return ledger
-        await asyncio.sleep(0.5)

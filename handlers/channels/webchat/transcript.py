@@ -6,10 +6,9 @@ from uuid import UUID
 
 from handlers.deps import Deps
 from handlers.message import Key, from_json
-from storage.models import Outgoing, OutgoingKind, SaidLine
+from storage.models import ANSWERS, Outgoing, SaidLine
 
 SHOWN = 60
-ANSWERS = (OutgoingKind.REPLY, OutgoingKind.RECEIPT)
 
 Keys = tuple[tuple[Key, ...], ...]
 

@@ -215,7 +215,11 @@ async def remind(deps: Deps, token: str, clock: StandingClock) -> None:
         reminder = await work.outbox.add(
             resident_id, OutgoingKind.REMINDER, to_json(Message("Morgen ist Forum")), at=clock()
         )
-        [row] = [row for row in await work.outbox.due(now=clock(), limit=100, answers_only=False) if row.id == reminder]
+        [row] = [
+            row
+            for row in await work.outbox.due(now=clock(), limit=100, bulk_limit=0, answers_only=False)
+            if row.id == reminder
+        ]
         row.state, row.sent_at = OutgoingState.SENT, clock()
 
 
