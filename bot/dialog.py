@@ -7,6 +7,8 @@ from handlers.concerns import payloads as concern_buttons
 from handlers.concerns import texts as concern_texts
 from handlers.concerns.preview import PREVIEW_STEP
 from handlers.concerns.signposts import SIGNPOST_STEP
+from handlers.consideration import dialog as consideration
+from handlers.consideration import payloads as consideration_buttons
 from handlers.dialog import engine
 from handlers.dialog.table import Command, Dialog
 from handlers.exports import dialog as exports
@@ -96,6 +98,7 @@ DIALOG = Dialog(
         concerns.PLACE_STEP: concerns.on_place_words,
         concerns.TOPICS_STEP: concerns.on_words_at_topics,
         PREVIEW_STEP: concerns.on_words_at_preview,
+        consideration.OBJECTION_STEP: consideration.on_words,
         privacy.ERASE_STEP: privacy.on_words_at_erase,
         exports.LIST_STEP: exports.on_text,
         exports.FORMAT_STEP: exports.on_text,
@@ -115,6 +118,9 @@ DIALOG = Dialog(
         concern_buttons.ShowWords: concerns.on_show_words,
         concern_buttons.NoDanger: concerns.on_no_danger,
         concern_buttons.Withdraw: concerns.on_withdraw,
+        concern_buttons.ShowPath: consideration.on_path,
+        consideration_buttons.LookAgain: consideration.on_look_again,
+        consideration_buttons.WithoutWords: consideration.on_without_words,
         privacy.Erase: privacy.on_erase,
         exports.ListPayload: exports.on_list,
         exports.FormatPayload: exports.on_format,

@@ -10,7 +10,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.disk import Disk
 from bot.journal import FileJournal
 from handlers.concerns import jobs as concerns
+from handlers.consideration import telling
 from handlers.deps import Deps
+from handlers.ledger import actions as ledger
 from handlers.moderation import jobs as desk
 from handlers.outbox import jobs as outbox
 from handlers.reminders import jobs as reminders
@@ -37,6 +39,8 @@ JOBS = (
     Job("end_pauses", timedelta(minutes=5), residents.end_pauses),
     Job("purge_erased", timedelta(minutes=1), residents.purge_erased),
     Job("forget_conversations", timedelta(hours=1), residents.forget_conversations),
+    Job("tell_authors", timedelta(minutes=1), telling.tell_due),
+    Job("chain_ledger", timedelta(seconds=10), ledger.chain_new),
     Job("read_meanings", timedelta(minutes=1), concerns.read_meanings),
     Job("forget_raw_texts", timedelta(minutes=5), desk.forget_raw_texts),
     Job("forget_asides", timedelta(hours=1), concerns.forget_asides),

@@ -13,6 +13,7 @@ class AddressVault:
     def __init__(self, secret: str) -> None:
         self._digest_key = self._derive(secret, "digest")
         self._sign_key = self._derive(secret, "sign")
+        self._chain_key = self._derive(secret, "chain")
         self._fernet = Fernet(urlsafe_b64encode(self._derive(secret, "seal")))
 
     @staticmethod
@@ -27,6 +28,9 @@ class AddressVault:
 
     def unseal(self, sealed: bytes) -> str:
         return self._fernet.decrypt(sealed).decode()
+
+    def chain(self, words: bytes) -> bytes:
+        return hmac.digest(self._chain_key, words, hashlib.sha256)
 
     def sign(self, words: str) -> str:
         code = hmac.digest(self._sign_key, words.encode("utf-8", "replace"), hashlib.sha256)

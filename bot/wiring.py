@@ -15,6 +15,7 @@ from handlers.channels.webchat.messenger import WebMessenger
 from handlers.city.loading import load
 from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
+from handlers.consideration import telling
 from handlers.deps import Deps
 from handlers.exports import dialog as exports
 from handlers.forums.rules import ForumMoment
@@ -37,6 +38,7 @@ COMPOSERS: Mapping[str, Composer] = {
     ForumMoment.WEEK: reminders.compose,
     ForumMoment.DAY: reminders.compose,
     ForumMoment.TWO_HOURS: reminders.compose,
+    telling.COMPOSER: telling.compose,
 }
 PRODUCERS: Mapping[str, Producer] = {exports.PRODUCER: exports.produce}
 

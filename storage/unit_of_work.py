@@ -8,16 +8,20 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.repositories.asides import Asides
 from storage.repositories.concerns import Concerns
+from storage.repositories.considerations import Considerations
 from storage.repositories.corrections import Corrections
 from storage.repositories.desk import Desk
 from storage.repositories.dialog import Dialogs
 from storage.repositories.forums import Forums
+from storage.repositories.ledger import Ledger
 from storage.repositories.marks import Marks
 from storage.repositories.outbox import Outbox
+from storage.repositories.passages import Passages
 from storage.repositories.promises import Promises
 from storage.repositories.residents import Residents
 from storage.repositories.restored import Restored
 from storage.repositories.surveys import Surveys
+from storage.repositories.tidings import Tidings
 from storage.repositories.troubles import Troubles
 
 
@@ -58,6 +62,22 @@ class UnitOfWork:
     @cached_property
     def concerns(self) -> Concerns:
         return Concerns(self._session)
+
+    @cached_property
+    def passages(self) -> Passages:
+        return Passages(self._session)
+
+    @cached_property
+    def considerations(self) -> Considerations:
+        return Considerations(self._session)
+
+    @cached_property
+    def tidings(self) -> Tidings:
+        return Tidings(self._session)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return Ledger(self._session)
 
     @cached_property
     def corrections(self) -> Corrections:

@@ -31,6 +31,8 @@ def _check_ids(pack: CityPack) -> None:
         ("contacts.toml", "alarm", [alarm.id for alarm in pack.alarms]),
         ("contacts.toml", "referral", [referral.triage for referral in pack.referrals]),
         ("process.toml", "phase", [phase.id for phase in pack.process.phases]),
+        ("process.toml", "body", [body.id for body in pack.process.bodies]),
+        ("consideration.toml", "reason", [reason.id for reason in pack.reasons]),
         ("info.toml", "example", [example.id for example in pack.examples]),
         ("venues.csv", "venue", [venue.id for venue in pack.venues]),
     ):

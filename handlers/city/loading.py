@@ -17,6 +17,7 @@ from handlers.city.programme import (
     Phase,
     Principle,
     Process,
+    Reason,
     StartingSource,
 )
 from handlers.city.records import TomlFile, csv_entries, toml_table
@@ -54,6 +55,7 @@ def load(name_or_folder: str | Path) -> CityPack:
         alarms=alarms,
         referrals=referrals,
         process=_process(folder),
+        reasons=_reasons(folder),
         venues=csv_entries(folder, "venues.csv", Venue),
         landmarks=csv_entries(folder, "landmarks.csv", Landmark),
         postcodes=_postcodes(folder),
@@ -132,6 +134,13 @@ def _process(folder: Path) -> Process:
     )
     file.finish()
     return process
+
+
+def _reasons(folder: Path) -> tuple[Reason, ...]:
+    file = TomlFile(folder, "consideration.toml")
+    reasons = file.many("reason", Reason)
+    file.finish()
+    return reasons
 
 
 def _postcodes(folder: Path) -> dict[str, tuple[str, ...]]:

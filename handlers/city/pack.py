@@ -22,6 +22,7 @@ from handlers.city.programme import (
     Phase,
     Principle,
     Process,
+    Reason,
     StartingSource,
 )
 from handlers.city.subjects import AlarmRule, Contact, Handling, Klarschiff, Referral, Topic, Workgroup
@@ -49,6 +50,7 @@ __all__ = [
     "PostalCode",
     "Principle",
     "Process",
+    "Reason",
     "Referral",
     "StartingSource",
     "Topic",
@@ -76,6 +78,7 @@ class CityPack:
     alarms: tuple[AlarmRule, ...]
     referrals: tuple[Referral, ...]
     process: Process
+    reasons: tuple[Reason, ...]
     venues: tuple[Venue, ...]
     landmarks: tuple[Landmark, ...]
     postcodes: dict[str, tuple[str, ...]]

@@ -70,6 +70,16 @@ class Body(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Reason(Entry):
+    """A reason of the catalogue, the outcomes it may stand for, and the sentence its author reads."""
+
+    id: Text
+    title: Text
+    outcomes: Annotated[tuple[Literal["adopted", "partly", "not_adopted", "passed_on"], ...], Field(min_length=1)]
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
 class MemberKind(Entry):
     """A kind of organisation in the workgroups; law enforcement sees redacted texts only."""
 

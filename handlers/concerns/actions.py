@@ -6,18 +6,17 @@ from uuid import UUID
 
 import structlog
 
-from handlers.concerns import rules, texts
+from handlers.concerns import outcomes, rules, texts
 from handlers.deps import Deps
 from handlers.errors import NotFoundError
 from handlers.i18n import BERLIN
 from handlers.ports import Parting
 from nlp.results import Reading
-from storage.models import Aside, Concern, Outcome, Source, Status, TagOrigin
+from storage.models import Aside, Concern, Outcome, Source, TagOrigin
 from storage.readings.concerns import ConcernFilter, ConcernReading, TopicReading
+from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
-RESIDENT = "resident"
-SYSTEM = "system"
 
 
 def suggested(reading: Reading) -> tuple[TopicReading, ...]:
@@ -39,7 +38,7 @@ async def submit(
     district: str | None = None,
     topics: Sequence[TopicReading] | None = None,
     received_at: datetime | None = None,
-    actor: str = RESIDENT,
+    actor: str = rules.RESIDENT,
 ) -> ConcernReading:
     """Hand in a concern; when this returns inside no turn, or once the turn commits, it is stored for good.
 
@@ -114,10 +113,17 @@ async def withdraw(deps: Deps, resident_id: UUID, concern_id: int) -> str:
         concern = await work.concerns.get_for_update(concern_id)
         if concern is None or concern.resident_id != resident_id:
             raise NotFoundError(texts.NOT_FOUND)
-        rules.check_withdrawable(concern)
+        await _check_withdrawable(work, concern)
         deps.journal.note(Parting.CONCERN, resident_id, concern_id)
-        concern.outcome, concern.status, concern.changed_at = Outcome.WITHDRAWN, Status.CLOSED, deps.now()
+        await outcomes.end(work, concern, Outcome.WITHDRAWN, deps.now())
         await work.concerns.erase_text(concern_id)
-        await work.concerns.note(concern_id, "withdrawn", RESIDENT, deps.now())
+        await work.concerns.note(concern_id, "withdrawn", rules.RESIDENT, deps.now())
     log.info("concern.withdrawn", concern_id=concern_id)
     return concern.number
+
+
+async def _check_withdrawable(work: UnitOfWork, concern: Concern) -> None:
+    """Refuse to withdraw what was decided already, by itself or by what it is joined with."""
+    lead_id = await work.passages.lead_of(concern.id)
+    lead = None if lead_id is None else await work.concerns.one(lead_id)
+    rules.check_withdrawable(lead.outcome if lead else concern.outcome)

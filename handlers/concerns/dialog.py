@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from handlers.city.pack import District
 from handlers.concerns import actions, preview, rules, signposts, texts
-from handlers.concerns.payloads import Choice, PlaceArea, PlaceDistrict, Preview, ShowWords, ToggleTopic, Withdraw
+from handlers.concerns.payloads import (
+    Choice,
+    PlaceArea,
+    PlaceDistrict,
+    Preview,
+    ShowPath,
+    ShowWords,
+    ToggleTopic,
+    Withdraw,
+)
 from handlers.concerns.preview import Draft
 from handlers.deps import Deps
 from handlers.dialog.reply import Button, Reply, Row, ask, done, rows, say
@@ -21,6 +30,7 @@ PLACE_STEP = "concerns.place"
 TOPICS_STEP = "concerns.topics"
 SEND_WORDS = frozenset({"ja", "absenden", "senden", "ok", "okay", "richtig", "stimmt", "abgeben", "yes"})
 SHOWN_OF_MINE = 10
+SHOWN_WITH_BUTTONS = 5
 SHOWN_LENGTH = 120
 
 
@@ -224,10 +234,17 @@ async def on_mine(turn: Turn, deps: Deps) -> Reply:
     if not concerns:
         return say(texts.MINE_EMPTY)
     lines = [_line(concern) for concern in concerns]
-    open_ones = [concern for concern in concerns if concern.outcome is Outcome.OPEN]
-    buttons = [Button(texts.WITHDRAW(number=concern.number), Withdraw(concern.id, 0)) for concern in open_ones[:5]]
+    buttons = [
+        (Button(texts.SHOW_PATH(number=concern.number), ShowPath(concern.id)), *_withdrawing(concern))
+        for concern in concerns[:SHOWN_WITH_BUTTONS]
+    ]
     more = (texts.MINE_LAST(last=SHOWN_OF_MINE),) if total > len(concerns) else ()
-    return say(texts.MINE(n=total), *lines, *more, buttons=rows(buttons))
+    return say(texts.MINE(n=total), *lines, *more, buttons=tuple(buttons))
+
+
+def _withdrawing(concern: ConcernReading) -> Row:
+    open_still = concern.outcome is Outcome.OPEN
+    return (Button(texts.WITHDRAW(number=concern.number), Withdraw(concern.id, 0)),) if open_still else ()
 
 
 def _line(concern: ConcernReading) -> Phrase:

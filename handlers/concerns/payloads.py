@@ -56,6 +56,14 @@ class NoDanger(Payload):
     """There is no danger now: I want to hand it in all the same."""
 
 
+@payload("cpath", lasting=True)
+@dataclass(frozen=True, slots=True)
+class ShowPath(Payload):
+    """Show what became of a concern, step by step."""
+
+    concern_id: int
+
+
 @payload("wdraw", lasting=True)
 @dataclass(frozen=True, slots=True)
 class Withdraw(Payload):

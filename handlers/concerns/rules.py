@@ -1,22 +1,19 @@
 """What can be taken as a concern, and what may still be done with one."""
 
 import unicodedata
-from typing import Protocol
 
 from handlers.concerns import texts
 from handlers.errors import BadInputError, RefusalError
-from storage.models import Outcome, Status
+from storage.models import Outcome
+
+RESIDENT, SYSTEM = "resident", "system"
+"""Who acted, in the ledger, where it was nobody at the desk."""
 
 SHORTEST = 10
 LONGEST = 1000
 MOST_TOPICS = 3
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 KEPT_INVISIBLE = frozenset("\n\u200d\ufe0f")  # line breaks, and what joins emoji
-
-
-class WithdrawableConcern(Protocol):
-    status: Status
-    outcome: Outcome
 
 
 def cleaned(text: str) -> str:
@@ -43,7 +40,7 @@ def check_length(text: str) -> None:
         raise BadInputError(texts.TOO_LONG(most=LONGEST, length=len(text)))
 
 
-def check_withdrawable(concern: WithdrawableConcern) -> None:
+def check_withdrawable(outcome: Outcome) -> None:
     """Refuse to withdraw what has already been decided."""
-    if concern.outcome is not Outcome.OPEN:
+    if outcome is not Outcome.OPEN:
         raise RefusalError(texts.NOT_WITHDRAWABLE)

@@ -115,6 +115,7 @@ MINE_EMPTY = phrase("You have not handed in a concern yet. Simply write to us wh
 MINE = phrases("You have handed in {n} concern:", "You have handed in {n} concerns:")
 MINE_LINE = phrase("{number} of {at}: “{text}” – {state}")
 MINE_LINE_ERASED = phrase("{number} of {at} – {state}")
+SHOW_PATH = phrase("What became of {number}")
 MINE_LAST = phrase("Shown are the last {last}.")
 WITHDRAW = phrase("Withdraw {number}")
 WITHDRAW_SURE = phrase("Withdraw concern {number}? It then counts as withdrawn and its text is erased.")

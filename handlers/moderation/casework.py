@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from handlers.city.pack import Topic
+from handlers.concerns import tidings
 from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
 from handlers.moderation import rules, texts
@@ -97,10 +98,10 @@ async def look(deps: Deps, who: SignedIn, number: str) -> Casefile:
 async def look_at_original(deps: Deps, who: SignedIn, number: str) -> Casefile:
     """Return a concern with its raw text, and note that this person has looked at it."""
     async with deps.open_work() as work:
-        concern = await _locked(work, who, number)
+        concern = await locked(work, who, number)
         now = deps.now()
         await work.concerns.note_look(concern.id, who.id, now)
-        await work.concerns.note(concern.id, SHOWN, _actor(who), now)
+        await work.concerns.note(concern.id, SHOWN, actor_of(who), now)
         _notice(concern, now)
         await work.flush()
         casefile = await _casefile(deps, work, who, number, original=True)
@@ -116,7 +117,7 @@ async def correct_topics(deps: Deps, who: SignedIn, number: str, chosen: Iterabl
     topics_key  of the casefile the decision was made on; a different one now means somebody else decided meanwhile.
     """
     async with deps.open_work() as work:
-        concern = await _locked(work, who, number)
+        concern = await locked(work, who, number)
         rules.check_open(concern.outcome)
         before = await _topics_of(work, concern.id)
         if key_of(before) != topics_key:
@@ -126,7 +127,7 @@ async def correct_topics(deps: Deps, who: SignedIn, number: str, chosen: Iterabl
             return
         await work.concerns.retag(concern.id, topics, workgroups)
         detail = {"before": [_written(topic) for topic in before], "after": [topic.id for topic in topics]}
-        await work.concerns.note(concern.id, CORRECTED, _actor(who), deps.now(), detail)
+        await work.concerns.note(concern.id, CORRECTED, actor_of(who), deps.now(), detail)
         _notice(concern, deps.now())
     log.info("concern.topics_corrected", concern_id=concern.id, moderator_id=who.id)
 
@@ -134,7 +135,7 @@ async def correct_topics(deps: Deps, who: SignedIn, number: str, chosen: Iterabl
 async def undo_correction(deps: Deps, who: SignedIn, number: str) -> None:
     """Bring back the topics from before the last correction, with their origin and their words."""
     async with deps.open_work() as work:
-        concern = await _locked(work, who, number)
+        concern = await locked(work, who, number)
         rules.check_open(concern.outcome)
         last = last_correction(await work.concerns.history(concern.id))
         if last is None:
@@ -144,7 +145,7 @@ async def undo_correction(deps: Deps, who: SignedIn, number: str) -> None:
             # The words of that time stood in the original text, which is gone.
             before = tuple(replace(topic, evidence=()) for topic in before)
         await work.concerns.retag(concern.id, before, deps.city.workgroups_of(topic.id for topic in before))
-        await work.concerns.note(concern.id, RESTORED, _actor(who), deps.now())
+        await work.concerns.note(concern.id, RESTORED, actor_of(who), deps.now())
         concern.changed_at = deps.now()
     log.info("concern.topics_restored", concern_id=concern.id, moderator_id=who.id)
 
@@ -152,14 +153,15 @@ async def undo_correction(deps: Deps, who: SignedIn, number: str) -> None:
 async def confirm(deps: Deps, who: SignedIn, number: str) -> None:
     """Confirm the topics: from now on the workgroups can rely on their lists."""
     async with deps.open_work() as work:
-        concern = await _locked(work, who, number)
+        concern = await locked(work, who, number)
         rules.check_open(concern.outcome)
         if not deps.city.workgroups_of(topic.id for topic in await _topics_of(work, concern.id)):
             raise RefusalError(texts.NO_LIST_YET)
         if concern.status not in (Status.NEW, Status.SEEN):
             return
         concern.status, concern.changed_at = Status.CONFIRMED, deps.now()
-        await work.concerns.note(concern.id, CONFIRMED, _actor(who), deps.now())
+        await work.concerns.note(concern.id, CONFIRMED, actor_of(who), deps.now())
+        await tidings.note(deps, work, [concern], CONFIRMED)
     log.info("concern.confirmed", concern_id=concern.id, moderator_id=who.id)
 
 
@@ -230,7 +232,7 @@ def _happening(event: EventReading, names: dict[int, str]) -> Happening:
     return Happening(event.act, kind, names.get(int(number), "") if number.isdigit() else "", event.at)
 
 
-async def _locked(work: UnitOfWork, who: SignedIn, number: str) -> Concern:
+async def locked(work: UnitOfWork, who: SignedIn, number: str) -> Concern:
     """Return a concern of this person's, locked until the work ends."""
     concern = await work.concerns.by_number_for_update(_checked(number))
     if concern is None:
@@ -260,7 +262,7 @@ def _notice(concern: Concern, at: datetime) -> None:
         concern.status = Status.SEEN
 
 
-def _actor(who: SignedIn) -> str:
+def actor_of(who: SignedIn) -> str:
     return f"moderator:{who.id}"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import structlog
 
 from handlers.concerns import actions as concerns
+from handlers.concerns.rules import SYSTEM
 from handlers.deps import Deps
 from handlers.i18n import speaker
 from handlers.moderation import texts
@@ -57,7 +58,7 @@ async def _take(deps: Deps, work: UnitOfWork, card: Card, nth: int) -> bool:
         source=card.source,
         district=card.district or reading.district,
         received_at=card.received_at,
-        actor=concerns.SYSTEM,
+        actor=SYSTEM,
     )
     await work.marks.put(mark, found.number, deps.now())
     return True

@@ -4,7 +4,7 @@ import asyncio
 
 import structlog
 
-from handlers.concerns.actions import SYSTEM
+from handlers.concerns.rules import SYSTEM
 from handlers.deps import Deps
 from handlers.moderation.marking import carry_over
 from handlers.moderation.troubles import CONTENTS_KEPT

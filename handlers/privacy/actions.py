@@ -6,9 +6,10 @@ from uuid import UUID
 
 import structlog
 
+from handlers.concerns import outcomes
 from handlers.deps import Deps
 from handlers.ports import Parting
-from storage.models import Outcome, Standing, Status
+from storage.models import Outcome, Standing
 from storage.readings.concerns import ConcernFilter
 
 log = structlog.get_logger()
@@ -60,12 +61,14 @@ async def erase(deps: Deps, resident_id: UUID, *, concerns_too: bool) -> None:
         for concern in await work.concerns.all_of_for_update(resident_id):
             concern.resident_id = None
             if concerns_too:
-                await work.concerns.erase_text(concern.id)
                 if concern.outcome is Outcome.OPEN:
-                    concern.outcome, concern.status, concern.changed_at = Outcome.ERASED, Status.CLOSED, now
+                    await outcomes.end(work, concern, Outcome.ERASED, now)
+                await work.concerns.erase_text(concern.id)
+                outcomes.drop_objection(await work.considerations.objection_for_update(concern.id), now)
                 await work.concerns.note(concern.id, "erased", "resident", now)
         await work.outbox.drop_all_of(resident_id, "erased")
         await work.asides.drop_all_of(resident_id)
+        await work.tidings.drop_all_of(resident_id)
         await work.residents.erase_traces(resident_id)
         resident = await work.residents.get_for_update(resident_id)
         if resident is not None:

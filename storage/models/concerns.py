@@ -123,24 +123,6 @@ class ConcernWorkgroup(Table, table=True):
     workgroup: str = Field(max_length=48, primary_key=True, index=True)
 
 
-class ConcernEvent(Table, table=True):
-    """One act in the life of a concern.
-
-    act     e.g. submitted, topics_corrected, withdrawn
-    actor   resident | moderator:<id> | system
-    detail  ids and words of the glossary only, never a text
-    """
-
-    __tablename__ = "concern_event"
-
-    id: int = number_key()
-    concern_id: int = row_key("concern", index=True)
-    act: str = Field(max_length=48)
-    actor: str = Field(max_length=48)
-    detail: Any = document(nullable=True)
-    at: datetime = moment()
-
-
 class TextLook(Table, table=True):
     """One look of a moderator at a raw text."""
 

@@ -41,11 +41,12 @@ UNRESOLVED = (OutgoingState.AMBIGUOUS, OutgoingState.FAILED)
 class Outgoing(Table, table=True):
     """One message out.
 
-    body       the message as JSON, or None where it is composed from the forum when it is sent
+    body       the message as JSON, or None where it is composed when it is sent
     rank       smaller goes first: replies before notices before broadcasts
     tries      times it was handed to the channel; sends: how often it may have arrived
     fence      goes up with every claim; a sender whose fence is old may not write its result
     forum_*    the promise this row stands for; one row per forum, resident, moment and version
+    forum_moment  names who composes it; without a forum too
     """
 
     __table_args__ = (

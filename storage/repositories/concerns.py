@@ -15,12 +15,13 @@ from storage.inserting import dialect_of, insert
 from storage.models import (
     CaseCounter,
     Concern,
-    ConcernEvent,
     ConcernMeaning,
     ConcernText,
     ConcernTopic,
     ConcernWorkgroup,
+    LedgerEntry,
     Outcome,
+    Passage,
     TextLook,
 )
 from storage.models.base import Table
@@ -58,7 +59,7 @@ TOPIC_COLUMNS = tuple(getattr(ConcernTopic, name) for name in ("concern_id", "to
 
 _ADDING: dict[type[Table], Insert] = {
     table: plain_insert(cast(Any, table).__table__)
-    for table in (ConcernText, ConcernMeaning, ConcernTopic, ConcernWorkgroup, ConcernEvent)
+    for table in (ConcernText, ConcernMeaning, ConcernTopic, ConcernWorkgroup, LedgerEntry, Passage)
 }
 
 
@@ -85,12 +86,13 @@ class Concerns(Repository):
         workgroups: Sequence[str],
         actor: str,
     ) -> Concern:
-        """Store a concern with its raw text, meaning (unless empty), topics and workgroups, and note that it was submitted."""
+        """Store a concern of one passage with raw text, meaning (unless empty), topics and workgroups; note that it was submitted."""
         self._session.add(concern)
         await self._session.flush()
         await self._write(ConcernText, [{"concern_id": concern.id, "text": text}])
         await self._write(ConcernMeaning, [{"concern_id": concern.id, "vector": meaning}] if meaning else [])
         await self._write_topics(concern.id, topics, workgroups)
+        await self._write(Passage, [{"concern_id": concern.id, "start": 0, "outcome": concern.outcome}])
         await self.note(concern.id, "submitted", actor, concern.received_at)
         return concern
 
@@ -123,7 +125,7 @@ class Concerns(Repository):
     async def note(self, concern_id: int, act: str, actor: str, at: datetime, detail: Any = None) -> None:
         """Add one act to a concern's history."""
         event = {"concern_id": concern_id, "act": act, "actor": actor, "at": at, "detail": detail}
-        await self._write(ConcernEvent, [event])
+        await self._write(LedgerEntry, [event])
 
     async def get_for_update(self, concern_id: int) -> Concern | None:
         return (await self._session.exec(select(Concern).where(Concern.id == concern_id).with_for_update())).first()
@@ -186,7 +188,7 @@ class Concerns(Repository):
 
     async def history(self, concern_id: int) -> list[EventReading]:
         """Return every act, the oldest first."""
-        query = select(ConcernEvent).where(ConcernEvent.concern_id == concern_id).order_by(col(ConcernEvent.id))
+        query = select(LedgerEntry).where(LedgerEntry.concern_id == concern_id).order_by(col(LedgerEntry.id))
         return [EventReading(e.act, e.actor, e.at, e.detail) for e in (await self._session.exec(query)).all()]
 
     async def count(self, narrowed: ConcernFilter) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
-from storage.models import Concern, ConcernEvent, ConcernTopic, Outcome, Status
+from storage.models import Concern, ConcernTopic, LedgerEntry, Outcome, Status
 from storage.readings.corrections import CONFIRMED, CORRECTED, RESTORED, CorrectionReading
 from storage.repositories.base import Repository
 
@@ -58,9 +58,9 @@ class Corrections(Repository):
 def _conditions() -> tuple[ColumnElement[bool], ...]:
     """Return what makes a concern an example: confirmed, or corrected and that not undone, and its text still there."""
     last = (
-        select(ConcernEvent.act)
-        .where(col(ConcernEvent.concern_id) == col(Concern.id), col(ConcernEvent.act).in_((CORRECTED, RESTORED)))
-        .order_by(col(ConcernEvent.id).desc())
+        select(LedgerEntry.act)
+        .where(col(LedgerEntry.concern_id) == col(Concern.id), col(LedgerEntry.act).in_((CORRECTED, RESTORED)))
+        .order_by(col(LedgerEntry.id).desc())
         .limit(1)
         .scalar_subquery()
     )
@@ -71,10 +71,10 @@ def _conditions() -> tuple[ColumnElement[bool], ...]:
 def _decided_at() -> ColumnElement[Any]:
     """Return when topics were decided the last time; what was handed in as confirmed was so from its last change on."""
     last = (
-        select(func.max(col(ConcernEvent.at)))
+        select(func.max(col(LedgerEntry.at)))
         .where(
-            col(ConcernEvent.concern_id) == col(Concern.id),
-            col(ConcernEvent.act).in_((CORRECTED, RESTORED, CONFIRMED)),
+            col(LedgerEntry.concern_id) == col(Concern.id),
+            col(LedgerEntry.act).in_((CORRECTED, RESTORED, CONFIRMED)),
         )
         .scalar_subquery()
     )

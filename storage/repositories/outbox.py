@@ -136,8 +136,11 @@ class Outbox(Repository):
         at: datetime,
         due: datetime | None = None,
         expires_at: datetime | None = None,
+        composer: str | None = None,
     ) -> int:
         """Add a message to a resident, due at once where nothing else is said; returns the number of its row.
+
+        composer  who writes the words when it is sent; then there is no body.
 
         Every turn does this, so it goes past the session's unit of work, which would cost more than all the rest.
         """
@@ -152,6 +155,7 @@ class Outbox(Repository):
             "tries": 0,
             "sends": 0,
             "fence": 0,
+            "forum_moment": composer,
             "created_at": at,
         }
         added = await self._session.exec(_ADDING, params=given)

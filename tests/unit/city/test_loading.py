@@ -13,6 +13,7 @@ FILES = (
     "districts.toml",
     "topics.toml",
     "contacts.toml",
+    "consideration.toml",
     "process.toml",
     "survey.toml",
     "districts.geojson",
