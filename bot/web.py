@@ -15,6 +15,7 @@ from handlers.channels.telegram.setup import WEBHOOK_PATH
 from handlers.channels.telegram.webhook import WEBHOOK, Webhook, take_update
 from handlers.channels.webchat import keys as chat_keys
 from handlers.channels.webchat import web as chat
+from handlers.consideration import web as consideration
 from handlers.deps import Deps
 from handlers.exports import web as exports
 from handlers.forums import desk_web as forum_desk
@@ -35,6 +36,7 @@ from handlers.process import web as process
 from handlers.surveys import web as surveys
 
 SERVICE = "Forumsbote"
+WEIGHING = "/moderation/concerns/{number}/consideration"
 BODY_LIMIT_BYTES = 2 * 1024 * 1024
 
 PUBLIC = (
@@ -87,6 +89,20 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("POST", "/moderation/concerns/{number}/topics", concerns.on_correct_topics, FACILITATORS),
     desk_route("POST", "/moderation/concerns/{number}/undo", concerns.on_undo, FACILITATORS),
     desk_route("POST", "/moderation/concerns/{number}/confirm", concerns.on_confirm, FACILITATORS),
+    desk_route("GET", "/moderation/bilanz", consideration.on_balance, EVERY_ROLE),
+    desk_route("GET", f"{WEIGHING}", consideration.on_one, EVERY_ROLE),
+    desk_route("POST", f"{WEIGHING}/split", consideration.on_split, FACILITATORS),
+    desk_route("POST", f"{WEIGHING}/join", consideration.on_join, FACILITATORS),
+    desk_route("POST", f"{WEIGHING}/free", consideration.on_free, FACILITATORS),
+    desk_route("POST", f"{WEIGHING}/dissolve", consideration.on_dissolve, FACILITATORS),
+    desk_route("POST", f"{WEIGHING}/uphold", consideration.on_uphold, FACILITATORS),
+    desk_route("POST", f"{WEIGHING}/reopen", consideration.on_reopen, FACILITATORS),
+    desk_route("POST", f"{WEIGHING}/passages/{{passage}}/decide", consideration.on_decide, FACILITATORS),
+    desk_route("POST", f"{WEIGHING}/passages/{{passage}}/confirm", consideration.on_confirm, FACILITATORS),
+    desk_route("POST", f"{WEIGHING}/passages/{{passage}}/refuse", consideration.on_refuse, FACILITATORS),
+    desk_route("POST", f"{WEIGHING}/passages/{{passage}}/take-back", consideration.on_take_back, FACILITATORS),
+    desk_route("POST", f"{WEIGHING}/passages/{{passage}}/topics", consideration.on_topics, FACILITATORS),
+    desk_route("POST", f"{WEIGHING}/passages/{{passage}}/merge", consideration.on_merge, FACILITATORS),
     desk_route("GET", "/moderation/forums", forum_desk.on_list, FACILITATORS),
     desk_route("GET", "/moderation/forums/new", forum_desk.on_new_form, FACILITATORS),
     desk_route("POST", "/moderation/forums/new", forum_desk.on_new, FACILITATORS),

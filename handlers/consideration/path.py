@@ -9,23 +9,6 @@ from storage.readings.concerns import ConcernReading
 from storage.readings.considerations import ConsiderationReading, ParagraphReading, PassageReading
 from storage.unit_of_work import UnitOfWork
 
-STEPS = (
-    "submitted",
-    "confirmed",
-    "assigned",
-    "joined",
-    "freed",
-    "leads",
-    "considered",
-    "taken_back",
-    "objected",
-    "objection_upheld",
-    "objection_changed",
-    "withdrawn",
-    "erased",
-)
-"""Acts that matter to an author, who need not know who looked when."""
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -94,7 +77,7 @@ async def path_of(work: UnitOfWork, concern: ConcernReading) -> Path:
         status=concern.status,
         outcome=concern.outcome,
         steps=tuple(
-            Step(event.act, event.at) for event in await work.concerns.history(concern.id) if event.act in STEPS
+            Step(event.act, event.at) for event in await work.concerns.history(concern.id) if event.act in texts.STEPS
         ),
         weighed_as=lead.number if lead else "",
         verdicts=tuple(
@@ -114,6 +97,6 @@ def _verdict(passage: PassageReading, decided: ConsiderationReading, text: str) 
         reason=decided.reason,
         words=decided.words,
         body=decided.body,
-        decided_on=date.fromisoformat(decided.decided_on),
+        decided_on=decided.decided_on,
         paragraph=decided.paragraph,
     )

@@ -8,6 +8,7 @@ from storage.models import Outcome
 DECIDABLE = (Outcome.ADOPTED, Outcome.PARTLY, Outcome.NOT_ADOPTED, Outcome.PASSED_ON)
 
 # Refusals
+UNKNOWN_CONCERN = phrase("There is no concern with this number, or it is not on your list.")
 UNKNOWN_PASSAGE = phrase("This passage does not exist (any more). Please look at the concern again.")
 JOINED_ALREADY = phrase("This concern is joined with {number}. Please weigh that one, or take this one out first.")
 DECIDED_ALREADY = phrase("Something has been decided about this passage already. Please take that back first.")
@@ -16,7 +17,6 @@ NOTHING_PROPOSED = phrase("Nothing waits for a second person here.")
 NOT_A_PLACE_TO_SPLIT = phrase("A passage can only begin where a sentence begins. Please choose again.")
 FIRST_PASSAGE = phrase("This is the first passage. There is nothing before it to merge it with.")
 ONE_PASSAGE = phrase("This concern has only one passage; its topics are those of the concern.")
-SPLIT_TOPICS = phrase("This concern is split. Please choose the topics of each passage.")
 NOT_WITH_ITSELF = phrase("A concern cannot be joined with itself.")
 NOT_JOINED = phrase("This concern is not joined with another.")
 HAS_DECISIONS = phrase("Something has been decided about {number} already. Please take that back first.")
@@ -58,8 +58,9 @@ ASK_WHY = phrase(
 )
 WITHOUT_WORDS = phrase("Without a reason")
 OBJECTED = phrase("Thank you. Another person will look at concern {number} again. You will hear what comes of it.")
-PATH = phrase("The path of concern {number}:")
+PATH = phrase("The path of concern {number}:\n{steps}")
 STEP = phrase("• {at}: {act}")
+# The acts that matter to an author, who need not know who looked when.
 STEPS: Mapping[str, Phrase] = {
     "submitted": phrase("received"),
     "confirmed": phrase("read and assigned to topics"),

@@ -3,7 +3,7 @@
 from handlers.city.pack import CityPack
 from handlers.consideration import texts
 from handlers.consideration.path import Path, Verdict
-from handlers.i18n import BERLIN, Phrase, verbatim
+from handlers.i18n import BERLIN, Enumeration, Phrase, verbatim
 from storage.models import ObjectionState, Outcome
 
 SHOWN_LENGTH = 200
@@ -29,14 +29,9 @@ def news(city: CityPack, path: Path, acts: tuple[str, ...]) -> list[Phrase]:
 
 def whole(city: CityPack, path: Path) -> list[Phrase]:
     """Return the whole path of a concern with dates, reasons and paragraphs."""
-    steps = [
-        texts.STEP(at=step.at.astimezone(BERLIN).date(), act=texts.STEPS[step.act])
-        for step in path.steps
-        if step.act in texts.STEPS
-    ]
+    steps = tuple(texts.STEP(at=step.at.astimezone(BERLIN).date(), act=texts.STEPS[step.act]) for step in path.steps)
     return [
-        texts.PATH(number=path.number),
-        *steps,
+        texts.PATH(number=path.number, steps=Enumeration(steps, between="\n")),
         *_joined(path),
         *verdicts(city, path),
         *_objection(path),

@@ -119,6 +119,7 @@ async def correct_topics(deps: Deps, who: SignedIn, number: str, chosen: Iterabl
     async with deps.open_work() as work:
         concern = await locked(work, who, number)
         rules.check_open(concern.outcome)
+        await _check_whole(work, concern)
         before = await _topics_of(work, concern.id)
         if key_of(before) != topics_key:
             raise RefusalError(texts.CHANGED_MEANWHILE)
@@ -137,6 +138,7 @@ async def undo_correction(deps: Deps, who: SignedIn, number: str) -> None:
     async with deps.open_work() as work:
         concern = await locked(work, who, number)
         rules.check_open(concern.outcome)
+        await _check_whole(work, concern)
         last = last_correction(await work.concerns.history(concern.id))
         if last is None:
             raise RefusalError(texts.NOTHING_TO_UNDO)
@@ -180,7 +182,7 @@ def last_correction(history: Iterable[EventReading]) -> EventReading | None:
 
 
 async def _casefile(deps: Deps, work: UnitOfWork, who: SignedIn, number: str, *, original: bool) -> Casefile:
-    concern_id = await work.concerns.id_of(_checked(number))
+    concern_id = await work.concerns.id_of(checked(number))
     concern = await work.concerns.one(concern_id) if concern_id is not None else None
     if concern is None or not rules.may_see(who, concern.workgroups):
         raise NotFoundError(texts.UNKNOWN_CONCERN)
@@ -234,7 +236,7 @@ def _happening(event: EventReading, names: dict[int, str]) -> Happening:
 
 async def locked(work: UnitOfWork, who: SignedIn, number: str) -> Concern:
     """Return a concern of this person's, locked until the work ends."""
-    concern = await work.concerns.by_number_for_update(_checked(number))
+    concern = await work.concerns.by_number_for_update(checked(number))
     if concern is None:
         raise NotFoundError(texts.UNKNOWN_CONCERN)
     reading = await work.concerns.one(concern.id)
@@ -243,7 +245,7 @@ async def locked(work: UnitOfWork, who: SignedIn, number: str) -> Concern:
     return concern
 
 
-def _checked(number: str) -> str:
+def checked(number: str) -> str:
     """Return a case number that can be looked for; whatever is none does not exist."""
     if NUMBER.fullmatch(number) is None:
         raise NotFoundError(texts.UNKNOWN_CONCERN)
@@ -253,6 +255,12 @@ def _checked(number: str) -> str:
 async def _topics_of(work: UnitOfWork, concern_id: int) -> tuple[TopicReading, ...]:
     reading = await work.concerns.one(concern_id)
     return reading.topics if reading else ()
+
+
+async def _check_whole(work: UnitOfWork, concern: Concern) -> None:
+    """Refuse to give a concern topics whose passages have topics of their own."""
+    if len(await work.passages.of(concern.id)) > 1:
+        raise RefusalError(texts.SPLIT_TOPICS)
 
 
 def _notice(concern: Concern, at: datetime) -> None:

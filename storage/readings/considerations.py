@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from storage.models import ConsiderationState, ObjectionState, Outcome
 
@@ -20,7 +20,7 @@ class ParagraphReading:
 
 @dataclass(frozen=True, slots=True)
 class ConsiderationReading:
-    """What was decided about one passage, and by whom at the desk; `decided_on` is an ISO day."""
+    """What was decided about one passage, and by whom at the desk."""
 
     id: int
     outcome: Outcome
@@ -28,7 +28,7 @@ class ConsiderationReading:
     words: str
     paragraph: ParagraphReading | None
     body: str
-    decided_on: str
+    decided_on: date
     state: ConsiderationState
     proposed_by: int
     proposed_at: datetime
@@ -57,10 +57,11 @@ class PassageReading:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionReading:
-    """An author's wish to have it looked at again."""
+    """An author's wish to have it looked at again; `deciders` had a part in the decision and may not answer."""
 
     id: int
     words: str
+    deciders: frozenset[int]
     state: ObjectionState
     at: datetime
     answered_by: int | None

@@ -1,6 +1,7 @@
 """What was decided about passages, objections to it, the paragraphs of the plan, and the balance."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, update
@@ -113,7 +114,15 @@ class Considerations(Repository):
         found = (await self._session.exec(select(Objection).where(Objection.concern_id == concern_id))).first()
         if found is None:
             return None
-        return ObjectionReading(found.id, found.words, found.state, found.at, found.answered_by, found.answered_at)
+        return ObjectionReading(
+            found.id,
+            found.words,
+            frozenset(found.deciders),
+            found.state,
+            found.at,
+            found.answered_by,
+            found.answered_at,
+        )
 
     async def object(self, objection: Objection) -> None:
         """Store an objection; a second one to the same concern is refused by the database."""
@@ -149,7 +158,7 @@ def _reading(row: Consideration, paragraph: PlanParagraph | None) -> Considerati
         row.words,
         None if paragraph is None else _paragraph(paragraph),
         row.body,
-        row.decided_on,
+        date.fromisoformat(row.decided_on),
         row.state,
         row.proposed_by,
         row.proposed_at,

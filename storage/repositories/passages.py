@@ -78,6 +78,11 @@ class Passages(Repository):
         )
         return list((await self._session.exec(query)).all())
 
+    async def ids_joined_to(self, lead_id: int) -> list[int]:
+        """Return the ids of the concerns joined to one, in their order."""
+        query = select(Joining.concern_id).where(Joining.lead_id == lead_id).order_by(col(Joining.concern_id))
+        return list((await self._session.exec(query)).all())
+
     async def join(self, concern_ids: Sequence[int], lead_id: int) -> None:
         """Let these concerns be considered together with a lead, whatever they were joined to before."""
         await self.free(concern_ids)

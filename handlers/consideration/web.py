@@ -1,0 +1,218 @@
+"""The doors to the weighing of one concern, and to the balance."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import BaseModel, BeforeValidator, Field
+
+from handlers.consideration import deciding, joining, objecting, passages, rules, texts
+from handlers.consideration.balance import balance
+from handlers.consideration.rules import Decision
+from handlers.consideration.weighing import weigh
+from handlers.deps import Deps
+from handlers.errors import BadInputError, NotFoundError
+from handlers.i18n import BERLIN
+from handlers.moderation import texts as desk_texts
+from handlers.moderation.filters import read_day
+from handlers.pages.forms import WHOLE_FORM, Form, FormErrors, read_post
+from handlers.pages.keys import DEPS, MODERATOR, SignedIn
+from handlers.pages.layout import render
+from storage.models import Outcome, Role
+
+Day = Annotated[date, BeforeValidator(read_day)]
+Word = Annotated[str, Field(max_length=200)]
+FIELDS = {
+    texts.UNKNOWN_REASON: "reason",
+    texts.UNKNOWN_BODY: "body",
+    texts.UNKNOWN_PARAGRAPH: "paragraph",
+    texts.DAY_AHEAD: "decided_on",
+}
+
+
+class DecisionForm(BaseModel):
+    """What was decided about one passage."""
+
+    outcome: Outcome
+    reason: Word = ""
+    words: Annotated[str, Field(max_length=rules.WORDS_MOST)] = ""
+    body: Word = ""
+    decided_on: Day
+    paragraph: Annotated[int, Field(ge=1, lt=2**31)] | None = None
+
+    def decision(self) -> Decision:
+        """Return it as the action takes it."""
+        return Decision(self.outcome, self.reason, self.words, self.body, self.decided_on, self.paragraph)
+
+
+class SplitForm(BaseModel):
+    """Where the new passage begins."""
+
+    start: Annotated[int, Field(ge=1, lt=2**31)]
+
+
+class TopicsForm(BaseModel):
+    """The topics of one passage, as ticked."""
+
+    topic: list[Word] = Field(default_factory=list, max_length=200)
+
+
+class JoinForm(BaseModel):
+    """Concerns to be considered together with this one: ticked ones, and typed numbers."""
+
+    other: list[Word] = Field(default_factory=list, max_length=200)
+    numbers: Annotated[str, Field(max_length=2000)] = ""
+
+    def all(self) -> list[str]:
+        """Return every number named."""
+        return [*self.other, *self.numbers.replace(",", " ").replace(";", " ").split()]
+
+
+async def on_one(request: web.Request) -> web.Response:
+    """Show one concern with its passages and what was decided about each."""
+    return await _page(request)
+
+
+async def on_decide(request: web.Request) -> web.StreamResponse:
+    """Write down what was decided about a passage."""
+    posted, passage_id = await read_post(request), _passage(request)
+    form = posted.fill(DecisionForm)
+    if isinstance(form, FormErrors):
+        return await _page(request, form, passage_id)
+    try:
+        await deciding.decide(request.app[DEPS], request[MODERATOR], _number(request), passage_id, form.decision())
+    except BadInputError as refusal:
+        field = "words" if refusal.sentence.key == texts.WORDS_MISSING.key else FIELDS.get(refusal.sentence, WHOLE_FORM)
+        return await _page(request, posted.refused(field, refusal.sentence), passage_id)
+    raise _back(request, passage_id)
+
+
+async def on_confirm(request: web.Request) -> web.StreamResponse:
+    """Put a proposed decision in force, as the second person."""
+    return await _do(request, deciding.confirm)
+
+
+async def on_refuse(request: web.Request) -> web.StreamResponse:
+    """Say no to a proposed decision, as the second person."""
+    return await _do(request, deciding.refuse)
+
+
+async def on_take_back(request: web.Request) -> web.StreamResponse:
+    """Take back what stands for a passage."""
+    return await _do(request, deciding.take_back)
+
+
+async def on_merge(request: web.Request) -> web.StreamResponse:
+    """Merge a passage with the one before it."""
+    return await _do(request, passages.merge)
+
+
+async def on_split(request: web.Request) -> web.StreamResponse:
+    """Let a new passage begin."""
+    form = (await read_post(request)).fill(SplitForm)
+    if isinstance(form, FormErrors):
+        raise BadInputError(texts.NOT_A_PLACE_TO_SPLIT)
+    await passages.split(request.app[DEPS], request[MODERATOR], _number(request), form.start)
+    raise _back(request)
+
+
+async def on_topics(request: web.Request) -> web.StreamResponse:
+    """Give a passage topics of its own."""
+    form, passage_id = (await read_post(request)).fill(TopicsForm), _passage(request)
+    if isinstance(form, FormErrors):
+        raise BadInputError(desk_texts.UNKNOWN_TOPIC)
+    await passages.retag(request.app[DEPS], request[MODERATOR], _number(request), passage_id, form.topic)
+    raise _back(request, passage_id)
+
+
+async def on_join(request: web.Request) -> web.StreamResponse:
+    """Let other concerns be considered together with this one."""
+    form = (await read_post(request)).fill(JoinForm)
+    if isinstance(form, FormErrors):
+        raise BadInputError(texts.NOT_WITH_ITSELF)
+    await joining.join(request.app[DEPS], request[MODERATOR], _number(request), form.all())
+    raise _back(request)
+
+
+async def on_free(request: web.Request) -> web.StreamResponse:
+    """Let this joined concern stand for itself again."""
+    await joining.free(request.app[DEPS], request[MODERATOR], _number(request))
+    raise _back(request)
+
+
+async def on_dissolve(request: web.Request) -> web.StreamResponse:
+    """Let every concern joined to this one stand for itself again."""
+    await joining.dissolve(request.app[DEPS], request[MODERATOR], _number(request))
+    raise _back(request)
+
+
+async def on_uphold(request: web.Request) -> web.StreamResponse:
+    """Answer an objection: it stays."""
+    await objecting.uphold(request.app[DEPS], request[MODERATOR], _number(request))
+    raise _back(request)
+
+
+async def on_reopen(request: web.Request) -> web.StreamResponse:
+    """Answer an objection: it is considered anew."""
+    await objecting.reopen(request.app[DEPS], request[MODERATOR], _number(request))
+    raise _back(request)
+
+
+async def on_balance(request: web.Request) -> web.Response:
+    """Show what was received beside what became of it."""
+    return render(
+        request,
+        "consideration/balance.html",
+        balance=await balance(request.app[DEPS]),
+        outcomes=desk_texts.OUTCOMES,
+        order=tuple(Outcome),
+    )
+
+
+async def _do(
+    request: web.Request, action: Callable[[Deps, SignedIn, str, int], Awaitable[None]]
+) -> web.StreamResponse:
+    passage_id = _passage(request)
+    await action(request.app[DEPS], request[MODERATOR], _number(request), passage_id)
+    raise _back(request, passage_id)
+
+
+async def _page(request: web.Request, form: Form | None = None, at: int | None = None) -> web.Response:
+    """Return the page; `form` is that of the passage `at`, refused."""
+    deps, who = request.app[DEPS], request[MODERATOR]
+    today = deps.now().astimezone(BERLIN).date()
+    return render(
+        request,
+        "consideration/one.html",
+        status=400 if form else 200,
+        weighing=await weigh(deps, who, _number(request)),
+        who=who,
+        may_work=who.role in (Role.ADMIN, Role.MODERATOR),
+        refused=form,
+        refused_at=at,
+        blank=Form.of(decided_on=today.isoformat(), body=deps.city.process.bodies[0].id),
+        city=deps.city,
+        decidable=texts.DECIDABLE,
+        outcomes=desk_texts.OUTCOMES,
+        nearness=desk_texts.NEARNESS,
+        words_least=rules.WORDS_LEAST,
+        words_most=rules.WORDS_MOST,
+    )
+
+
+def _back(request: web.Request, passage_id: int | None = None) -> web.HTTPSeeOther:
+    anchor = f"#abschnitt-{passage_id}" if passage_id else ""
+    return web.HTTPSeeOther(f"/moderation/concerns/{_number(request)}/consideration{anchor}")
+
+
+def _number(request: web.Request) -> str:
+    return request.match_info["number"]
+
+
+def _passage(request: web.Request) -> int:
+    """Return the number of a passage from the address; what is none does not exist."""
+    typed = request.match_info["passage"]
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 19):
+        raise NotFoundError(texts.UNKNOWN_PASSAGE)
+    return int(typed)
