@@ -1,13 +1,16 @@
 """The balance: what was received is what became of it, at every moment; and what still hinders a final report."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.consideration import texts
 from handlers.deps import Deps
 from handlers.errors import RefusalError
 from storage.models import Outcome
+from storage.readings.considerations import WaitingReading
 from storage.unit_of_work import UnitOfWork
+
+MOST_NAMED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,23 @@ async def balance(deps: Deps) -> Balance:
     """Return the balance of this moment."""
     async with deps.open_reading() as work:
         return await balance_of(work)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for somebody at the desk, at most MOST_NAMED of each."""
+
+    proposals: Sequence[WaitingReading]
+    objections: Sequence[WaitingReading]
+
+
+async def waiting(deps: Deps) -> Waiting:
+    """Return what waits for the eyes of a second person."""
+    async with deps.open_reading() as work:
+        found = work.considerations
+        return Waiting(
+            await found.waiting_proposals(limit=MOST_NAMED), await found.waiting_objections(limit=MOST_NAMED)
+        )
 
 
 async def balance_of(work: UnitOfWork) -> Balance:

@@ -8,7 +8,7 @@ from aiohttp import web
 from pydantic import BaseModel, BeforeValidator, Field
 
 from handlers.consideration import deciding, joining, objecting, passages, rules, texts
-from handlers.consideration.balance import balance
+from handlers.consideration.balance import balance, waiting
 from handlers.consideration.rules import Decision
 from handlers.consideration.weighing import weigh
 from handlers.deps import Deps
@@ -165,6 +165,8 @@ async def on_balance(request: web.Request) -> web.Response:
         request,
         "consideration/balance.html",
         balance=await balance(request.app[DEPS]),
+        waiting=await waiting(request.app[DEPS]),
+        who=request[MODERATOR],
         outcomes=desk_texts.OUTCOMES,
         order=tuple(Outcome),
     )

@@ -81,3 +81,12 @@ class BalanceReading:
     passages: Mapping[Outcome, int]
     proposed: int
     objections: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingReading:
+    """A concern something waits for at the desk, and since when; `barred` may not do it."""
+
+    number: str
+    since: datetime
+    barred: frozenset[int]

@@ -25,6 +25,7 @@ from storage.readings.considerations import (
     ObjectionReading,
     ParagraphReading,
     PassageReading,
+    WaitingReading,
 )
 from storage.repositories.base import Repository
 from storage.repositories.passages import Passages
@@ -133,6 +134,31 @@ class Considerations(Repository):
         """Return the paragraphs of the plan in its order."""
         query = select(PlanParagraph).order_by(col(PlanParagraph.position), col(PlanParagraph.id))
         return [_paragraph(found) for found in (await self._session.exec(query)).all()]
+
+    async def waiting_proposals(self, *, limit: int) -> list[WaitingReading]:
+        """Return concerns with a decision that waits for a second person, who waits longest first."""
+        query = (
+            select_columns(col(Concern.number), col(Consideration.proposed_at), col(Consideration.proposed_by))
+            .join(Passage, col(Passage.id) == col(Consideration.passage_id))
+            .join(Concern, col(Concern.id) == col(Passage.concern_id))
+            .where(col(Consideration.state) == ConsiderationState.PROPOSED)
+            .order_by(col(Consideration.id))
+            .limit(limit)
+        )
+        rows = (await self._session.execute(query)).all()
+        return [WaitingReading(number, at, frozenset({who})) for number, at, who in rows]
+
+    async def waiting_objections(self, *, limit: int) -> list[WaitingReading]:
+        """Return concerns with an objection that waits for an answer, who waits longest first."""
+        query = (
+            select_columns(col(Concern.number), col(Objection.at), col(Objection.deciders))
+            .join(Concern, col(Concern.id) == col(Objection.concern_id))
+            .where(col(Objection.state) == ObjectionState.OPEN)
+            .order_by(col(Objection.id))
+            .limit(limit)
+        )
+        rows = (await self._session.execute(query)).all()
+        return [WaitingReading(number, at, frozenset(deciders)) for number, at, deciders in rows]
 
     async def balance(self) -> BalanceReading:
         """Return what was received beside what became of it."""

@@ -85,7 +85,7 @@ async def test_what_is_joined_is_decided_with_its_lead_and_can_be_taken_out(deps
     here = f"{lead.number}/consideration"
 
     assert await post(browser, f"{here}/join", numbers=f"{other.number}, {third.number}") == 303
-    assert "2 Anliegen sind damit zusammengefasst" in await page(browser, lead.number)
+    assert "2 Anliegen sind damit zusammengeführt" in await page(browser, lead.number)
     assert await post(browser, f"{other.number}/consideration/free") == 303
     [passage] = await passage_ids(deps, lead)
     await post(browser, f"{here}/passages/{passage}/decide", outcome="passed_on", **DECISION | {"reason": "office"})
@@ -93,7 +93,7 @@ async def test_what_is_joined_is_decided_with_its_lead_and_can_be_taken_out(deps
     assert await outcome_of(deps, lead) is Outcome.PASSED_ON
     assert await outcome_of(deps, other) is Outcome.OPEN
     assert await outcome_of(deps, third) is Outcome.JOINED
-    assert f"Zusammengefasst mit {lead.number}" in await page(browser, third.number)
+    assert f"Zusammengeführt mit {lead.number}" in await page(browser, third.number)
 
 
 async def test_nothing_is_joined_when_one_of_the_numbers_is_wrong(deps: Deps, seat: Open) -> None:

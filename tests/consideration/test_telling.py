@@ -73,7 +73,7 @@ async def test_an_author_hears_once_what_was_decided_and_why(
     again = await hears_by(deps, clock, author, timedelta(days=1))
 
     assert f"Anliegen {concern.number}: Darüber wurde beraten." in heard
-    assert "Ergebnis: zum Teil übernommen." in heard
+    assert "Ergebnis: teilweise aufgenommen." in heard
     assert "Ein Teil davon ist möglich und steht im Plan." in heard
     assert decision(Outcome.PARTLY).words in heard
     assert "Entschieden: Lenkungskreis, am 20. November 2026." in heard
@@ -129,7 +129,7 @@ async def test_the_author_of_a_joined_concern_hears_what_became_of_its_lead(
     [heard] = await hears_by(deps, clock, author)
 
     assert f"Beraten zusammen mit {lead.number}" in heard
-    assert "Ergebnis: übernommen." in heard
+    assert "Ergebnis: aufgenommen." in heard
 
 
 async def test_who_stopped_hears_nothing(deps: Deps, clock: StandingClock, author: Talker, ada: SignedIn) -> None:
@@ -161,7 +161,7 @@ async def test_an_objection_is_answered_by_somebody_else_and_only_once(
     await decide(deps, bob, concern, Outcome.ADOPTED)
     await author.commands("meine")
     [after] = await author.presses(f"Was wurde aus {concern.number}?")
-    assert "Ergebnis: übernommen." in after.text
+    assert "Ergebnis: aufgenommen." in after.text
     assert not any("prüfen" in key.label for row in after.keys for key in row)
 
 
