@@ -34,8 +34,9 @@ browser: setup ## Walk through chat and desk in a real browser (installs Debian'
 bench: setup ## Measure speed and memory against named yardsticks
 	@$(BIN)/python -m tests.bench
 
-trial: setup ## Real texts through Telegram's door with SIGKILLs on the way (needs ../shared/data)
+trial: setup ## Real texts through Telegram's door with SIGKILLs on the way, then weighed by three people (needs ../shared/data)
 	@$(BIN)/python -m tests.trial
+	@$(BIN)/python -m tests.trial.desk
 
 chaos: setup ## Take database, processes, Telegram and clock away, and count what is lost (half an hour and more)
 	@$(BIN)/python -m tests.chaos

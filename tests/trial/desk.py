@@ -1,0 +1,278 @@
+"""The desk of the trial: residents in the web chat, paper by the command line, and three people who weigh it all through the pages.
+
+`python -m tests.trial.desk` reads the real texts beside the repository. Everything goes through the product's own addresses, as
+browsers would do it, with the buttons the pages show. Exit code 0: the balance is even and nothing is open; 1: it is not.
+"""
+
+import argparse
+import asyncio
+import csv
+import random
+import re
+import secrets
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiohttp
+from lxml.html import HtmlElement, document_fromstring
+
+from tests.running.process import Process, ProductError, clean_environment, free_port
+from tests.running.product import SIGN_IN_LINK
+from tests.trial.contributions import BESIDE_THE_REPOSITORY, MissingTextsError, read_contributions
+
+AUTHORS = 12
+SOURCES = ("Karte", "Tischnotiz", "Telefon", "E-Mail")
+OUTCOMES = {"adopted": "in_plan", "partly": "part_only", "not_adopted": "cost", "passed_on": "office"}
+WORDS = "Der Lenkungskreis hat darüber beraten. Die Gründe stehen im Bericht des Forums."
+
+
+@dataclass
+class Timed:
+    """Seconds of every request by what it was."""
+
+    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+
+    def table(self) -> list[str]:
+        """Return a line for each kind of request: how many, and how long half and 95 of 100 took at most."""
+        lines = []
+        for name, all_of_them in sorted(self.seconds.items()):
+            ranked = sorted(all_of_them)
+            p50, p95 = ranked[len(ranked) // 2], ranked[min(len(ranked) - 1, int(len(ranked) * 0.95))]
+            lines.append(f"{name:<34}{len(ranked):>8}{p50 * 1000:>9.0f} ms{p95 * 1000:>9.0f} ms")
+        return lines
+
+
+class Visitor:
+    """A browser without JavaScript: it posts forms, follows redirects and reads pages."""
+
+    def __init__(self, base: str, timed: Timed) -> None:
+        self._session = aiohttp.ClientSession(base, cookie_jar=aiohttp.CookieJar(unsafe=True))
+        self._timed = timed
+        self.clicks = 0
+
+    async def look(self, address: str, what: str) -> HtmlElement:
+        return await self._do("GET", address, what, None)
+
+    async def press(self, address: str, what: str, **fields: str) -> HtmlElement:
+        self.clicks += 1
+        return await self._do("POST", address, what, fields)
+
+    async def _do(self, method: str, address: str, what: str, fields: dict[str, str] | None) -> HtmlElement:
+        began = time.perf_counter()
+        async with self._session.request(method, address, data=fields) as answer:
+            words = await answer.text()
+            self._timed.seconds[what].append(time.perf_counter() - began)
+            if answer.status >= 400:
+                raise ProductError(
+                    f"{method} {address}: {answer.status}\n{document_fromstring(words).text_content()[:600]}"
+                )
+            return document_fromstring(words)
+
+    async def close(self) -> None:
+        await self._session.close()
+
+
+class Author(Visitor):
+    """A resident in the web chat."""
+
+    async def agree(self) -> None:
+        await self.press("/chat", "chat", start="", page=secrets.token_hex(8))
+        await self.choose("Einverstanden")
+
+    async def choose(self, label: str) -> HtmlElement:
+        page = await self.look("/chat", "chat page")
+        keys = page.xpath(f"//button[@name='press'][contains(., '{label}')]/@value")
+        if not keys:
+            raise ProductError(f"no button {label!r}")
+        return await self.press("/chat", "chat", press=str(keys[-1]), page=secrets.token_hex(8))
+
+    async def hand_in(self, text: str) -> None:
+        """Hand in a text, past a signpost where one is shown; what is told of as danger is left there."""
+        answer = await self.press("/chat", "chat", text=text, page=secrets.token_hex(8))
+        if answer.xpath("//ol[@id='log']/li[last()]//button[contains(., 'Trotzdem als Anliegen')]"):
+            answer = await self.choose("Trotzdem als Anliegen")
+        if answer.xpath("//ol[@id='log']/li[last()]//button[contains(., 'Absenden')]"):
+            await self.choose("Absenden")
+
+
+@dataclass
+class Found:
+    """What was done and seen."""
+
+    timed: Timed
+    handed_in: int = 0
+    clicks: int = 0
+    done: Counter[str] = field(default_factory=Counter)
+    balance: str = ""
+
+
+async def run(texts: Sequence[str], folder: Path, seed: int) -> Found:
+    """Let the texts come in by all ways, weigh every one of them, and return what was seen."""
+    chance, found = random.Random(seed), Found(Timed())  # noqa: S311  (a repeatable trial, no secret)
+    port = free_port()
+    base = f"http://127.0.0.1:{port}"
+    environment = {
+        "FORUMSBOTE_DATABASE_URL": f"sqlite+aiosqlite:///{folder}/forumsbote.db",
+        "FORUMSBOTE_PORT": str(port),
+        "PYTHONUNBUFFERED": "1",
+    }
+    product = Process("run", environment, folder / "output.txt")
+    await product.start()
+    try:
+        in_chat, on_paper = texts[: len(texts) // 8], texts[len(texts) // 8 :]
+        authors = [Author(base, found.timed) for _ in range(min(AUTHORS, len(in_chat)))]
+        await _talk(authors, in_chat)
+        await _import(environment, folder, on_paper)
+        people = await _three_people(base, found.timed, product)
+        numbers = await _numbers(people[0])
+        found.handed_in = len(numbers)
+        await _weigh_all(people, numbers, chance, found)
+        await _object(authors, people, chance, found)
+        page = await people[0].look("/moderation/bilanz", "balance")
+        found.balance = " ".join(page.xpath("string(//main)").split())
+        found.clicks = sum(person.clicks for person in people)
+        for visitor in (*authors, *people):
+            await visitor.close()
+    finally:
+        await product.stop()
+    return found
+
+
+async def _talk(authors: Sequence[Author], texts: Sequence[str]) -> None:
+    async def one(author: Author, own: Sequence[str]) -> None:
+        await author.agree()
+        for text in own:
+            await author.hand_in(text)
+
+    await asyncio.gather(*(one(author, texts[n :: len(authors)]) for n, author in enumerate(authors)))
+
+
+async def _import(environment: dict[str, str], folder: Path, texts: Sequence[str]) -> None:
+    file = folder / "cards.csv"
+    with file.open("w", encoding="utf-8", newline="") as lines:
+        table = csv.writer(lines, delimiter=";")
+        table.writerow(("Text", "Quelle"))
+        table.writerows((text, SOURCES[n % len(SOURCES)]) for n, text in enumerate(texts))
+    command = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "concerns", "import", str(file),
+        env=clean_environment() | environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    said, _ = await command.communicate()
+    if command.returncode:
+        raise ProductError(said.decode()[-2000:])
+
+
+async def _three_people(base: str, timed: Timed, product: Process) -> list[Visitor]:
+    link = SIGN_IN_LINK.findall(product.output.read_text())[-1]
+    people = [Visitor(base, timed) for _ in range(3)]
+    await people[0].press(link, "sign in")
+    for n, person in enumerate(people[1:]):
+        page = await people[0].press("/moderation/people", "invite", name=f"Moderation {n}", role="moderator")
+        [address] = set(re.findall(r"http://\S+?/moderation/anmelden/[\w-]+", page.text_content()))
+        await person.press(address, "sign in")
+    return people
+
+
+async def _numbers(person: Visitor) -> list[str]:
+    async with person._session.get("/moderation/concerns.csv") as answer:
+        rows = list(csv.reader((await answer.text(encoding="utf-8-sig")).splitlines(), delimiter=";"))
+    return [row[0] for row in rows[1:] if re.fullmatch(r"\d{4}-\d{6,}", row[0] if row else "")]
+
+
+async def _weigh_all(people: Sequence[Visitor], numbers: Sequence[str], chance: random.Random, found: Found) -> None:
+    """Let three people work through the whole list at the same time, each on a third of it."""
+    joined: set[str] = set()
+
+    async def one(which: int) -> None:
+        for number in numbers[which::3]:
+            if number not in joined:
+                await _weigh(people[which], people[(which + 1) % 3], number, chance, found, joined)
+                found.done["weighed"] += 1
+
+    await asyncio.gather(*(one(which) for which in range(3)))
+
+
+async def _weigh(
+    who: Visitor, second: Visitor, number: str, chance: random.Random, found: Found, joined: set[str]
+) -> None:
+    here = f"/moderation/concerns/{number}/consideration"
+    page = await who.look(here, "weighing")
+    if page.xpath("//form[contains(@action, '/free')]"):
+        return
+    starts = page.xpath("//input[@name='start']/@value")
+    if starts and chance.random() < 0.15:
+        page = await who.press(f"{here}/split", "split", start=str(chance.choice(starts)))
+        found.done["split"] += 1
+    alike = [str(value) for value in page.xpath("//input[@name='other']/@value") if str(value) > number]
+    if alike and chance.random() < 0.3:
+        await who.press(f"{here}/join", "join", numbers=alike[0])
+        joined.add(alike[0])
+        found.done["joined"] += 1
+    for address in page.xpath("//form[contains(@action, '/decide')]/@action"):
+        outcome = chance.choice(tuple(OUTCOMES))
+        await who.press(
+            str(address), "decide", outcome=outcome, reason=OUTCOMES[outcome], words=WORDS, body="steering_group",
+            decided_on="2026-11-20",
+        )  # fmt: skip
+        found.done[outcome] += 1
+        if outcome == "not_adopted":
+            await second.press(str(address).replace("/decide", "/confirm"), "confirm")
+
+
+async def _object(authors: Sequence[Author], people: Sequence[Visitor], chance: random.Random, found: Found) -> None:
+    """Let every author object to their newest concern, and let somebody answer who had no part in the decision."""
+    for author in authors:
+        await author.press("/chat", "chat", command="/meine", page=secrets.token_hex(8))
+        page = await author.choose("Was wurde aus")
+        if not page.xpath("//ol[@id='log']/li[last()]//button[contains(., 'Bitte noch einmal')]"):
+            continue
+        await author.choose("Bitte noch einmal")
+        await author.press(
+            "/chat", "chat", text="Es wurde übersehen, dass dort Kinder gehen.", page=secrets.token_hex(8)
+        )
+        found.done["objected"] += 1
+    page = await people[0].look("/moderation/bilanz", "balance")
+    waiting = page.xpath("//h3[contains(., 'neue Prüfung')]/following-sibling::ul[1]//a/@href")
+    for address in map(str, waiting):
+        for person in people:
+            shown = await person.look(address, "weighing")
+            if shown.xpath("//form[contains(@action, '/uphold')]"):
+                await person.press(f"{address}/uphold", "uphold")
+                found.done["upheld"] += 1
+                break
+
+
+def main() -> int:
+    """Run it, print what was seen, and return the exit code."""
+    options = argparse.ArgumentParser(prog="python -m tests.trial.desk")
+    options.add_argument("--texts", type=Path, default=BESIDE_THE_REPOSITORY)
+    options.add_argument("--many", type=int, default=2300, help="texts that come in (2300)")
+    options.add_argument("--seed", type=int, default=1)
+    given = options.parse_args()
+    try:
+        texts = read_contributions(given.texts, given.many).texts
+    except MissingTextsError as missing:
+        print(missing, file=sys.stderr)
+        return 2
+    folder = Path(tempfile.mkdtemp(prefix="desk-"))
+    began = time.perf_counter()
+    found = asyncio.run(run(texts, folder, given.seed))
+    print(f"{found.handed_in} of {len(texts)} came in, {dict(found.done)}")
+    each = found.clicks / max(1, found.handed_in)
+    print(f"{found.clicks} presses at the desk, {each:.2f} a concern; {time.perf_counter() - began:.0f} s")
+    print("\n".join(found.timed.table()))
+    good = "Die Bilanz geht auf" in found.balance and "Der Schlussbericht kann erstellt werden" in found.balance
+    print(found.balance)
+    if good:
+        shutil.rmtree(folder)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
