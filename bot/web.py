@@ -31,7 +31,9 @@ from handlers.pages.assets import on_static
 from handlers.pages.keys import DEPS
 from handlers.pages.middlewares import keep_manners
 from handlers.pages.site import SITE, Site
+from handlers.process import desk_web as plan_desk
 from handlers.process import web as process
+from handlers.steering import web as steering
 from handlers.surveys import web as surveys
 
 SERVICE = "Forumsbote"
@@ -40,6 +42,7 @@ BODY_LIMIT_BYTES = 2 * 1024 * 1024
 PUBLIC = (
     web.get("/", process.on_start_page),
     web.get("/datenschutz", process.on_privacy),
+    web.get("/prozess", steering.on_process),
     web.get("/hilfe", chat.on_help),
     web.get("/foren", forums.on_list),
     web.get("/foren.ics", forums.on_feed),
@@ -105,6 +108,12 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("POST", "/moderation/surveys/{survey}/open", surveys.on_open, FACILITATORS),
     desk_route("POST", "/moderation/surveys/{survey}/close", surveys.on_close, FACILITATORS),
     desk_route("GET", "/moderation/surveys/{survey}/questions/{question}", surveys.on_texts, EVERY_ROLE),
+    desk_route("GET", "/moderation/process", plan_desk.on_plan, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/phases/new", plan_desk.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/phases/new", plan_desk.on_new, FACILITATORS),
+    desk_route("GET", "/moderation/process/phases/{phase}", plan_desk.on_phase, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/phases/{phase}/edit", plan_desk.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/phases/{phase}/edit", plan_desk.on_edit, FACILITATORS),
 )
 
 

@@ -14,6 +14,7 @@ from storage.repositories.dialog import Dialogs
 from storage.repositories.forums import Forums
 from storage.repositories.marks import Marks
 from storage.repositories.outbox import Outbox
+from storage.repositories.plan import Plan
 from storage.repositories.promises import Promises
 from storage.repositories.residents import Residents
 from storage.repositories.restored import Restored
@@ -94,6 +95,10 @@ class UnitOfWork:
     @cached_property
     def marks(self) -> Marks:
         return Marks(self._session)
+
+    @cached_property
+    def plan(self) -> Plan:
+        return Plan(self._session)
 
     @cached_property
     def restored(self) -> Restored:

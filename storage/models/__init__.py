@@ -16,7 +16,7 @@ from storage.models.concerns import (
     TagOrigin,
     TextLook,
 )
-from storage.models.desk import DeskSession, LinkPurpose, Mark, Moderator, OneTimeLink, Phase, Role
+from storage.models.desk import DeskSession, LinkPurpose, Mark, Moderator, OneTimeLink, Role
 from storage.models.dialog import KeptUpdate, OpenQuestion, SaidLine, SeenUpdate, UpdateState
 from storage.models.forums import (
     Access,
@@ -27,17 +27,52 @@ from storage.models.forums import (
     Registration,
     RegistrationState,
 )
-from storage.models.outbox import ANSWERS, UNFINISHED, UNRESOLVED, Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models.outbox import (
+    ANSWERS,
+    COURSE_CHANGED,
+    TELLS_CHANGE,
+    UNFINISHED,
+    UNRESOLVED,
+    Outgoing,
+    OutgoingKind,
+    OutgoingState,
+    SendBudget,
+)
+from storage.models.process import (
+    Booking,
+    BudgetLine,
+    BudgetUnit,
+    Course,
+    Decision,
+    DecisionConcern,
+    DecisionKind,
+    DecisionState,
+    Meeting,
+    Paper,
+    PaperFile,
+    PaperKind,
+    PaperVersion,
+    Phase,
+    PhaseChange,
+    PhaseState,
+    Visibility,
+    WorkgroupMember,
+)
 from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
 from storage.models.surveys import Answer, Question, QuestionType, Response, Survey, SurveyState
 
 __all__ = [
     "ANSWERS",
+    "COURSE_CHANGED",
+    "TELLS_CHANGE",
     "UNFINISHED",
     "UNRESOLVED",
     "Access",
     "Answer",
     "Aside",
+    "Booking",
+    "BudgetLine",
+    "BudgetUnit",
     "CaseCounter",
     "Channel",
     "Concern",
@@ -48,6 +83,11 @@ __all__ = [
     "ConcernWorkgroup",
     "Consent",
     "ConsentAct",
+    "Course",
+    "Decision",
+    "DecisionConcern",
+    "DecisionKind",
+    "DecisionState",
     "DeskSession",
     "Forum",
     "ForumKind",
@@ -57,6 +97,7 @@ __all__ = [
     "KeptUpdate",
     "LinkPurpose",
     "Mark",
+    "Meeting",
     "Moderator",
     "OneTimeLink",
     "OpenQuestion",
@@ -64,7 +105,13 @@ __all__ = [
     "Outgoing",
     "OutgoingKind",
     "OutgoingState",
+    "Paper",
+    "PaperFile",
+    "PaperKind",
+    "PaperVersion",
     "Phase",
+    "PhaseChange",
+    "PhaseState",
     "Question",
     "QuestionType",
     "Registration",
@@ -84,5 +131,7 @@ __all__ = [
     "TagOrigin",
     "TextLook",
     "UpdateState",
+    "Visibility",
+    "WorkgroupMember",
     "metadata",
 ]

@@ -1,0 +1,24 @@
+"""The public page of the process."""
+
+from aiohttp import web
+
+from handlers.i18n import BERLIN
+from handlers.pages.keys import DEPS
+from handlers.pages.layout import render
+from handlers.process import changing
+from handlers.process import texts as plan_texts
+from handlers.process.plan import plan_on
+
+
+async def on_process(request: web.Request) -> web.Response:
+    """Tell how the process goes and what changed in its course."""
+    deps = request.app[DEPS]
+    phases = await changing.list_all(deps)
+    return render(
+        request,
+        "steering/process.html",
+        city=deps.city,
+        phases=plan_on(deps.now().astimezone(BERLIN).date(), phases),
+        changes=await changing.public_changes(deps),
+        courses=plan_texts.COURSES,
+    )
