@@ -34,6 +34,9 @@ from handlers.pages.site import SITE, Site
 from handlers.process import desk_web as plan_desk
 from handlers.process import web as process
 from handlers.steering import web as steering
+from handlers.steering import web_decisions as decisions
+from handlers.steering import web_meetings as meetings
+from handlers.steering import web_members as members
 from handlers.surveys import web as surveys
 
 SERVICE = "Forumsbote"
@@ -114,6 +117,29 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation/process/phases/{phase}", plan_desk.on_phase, EVERY_ROLE),
     desk_route("GET", "/moderation/process/phases/{phase}/edit", plan_desk.on_edit_form, FACILITATORS),
     desk_route("POST", "/moderation/process/phases/{phase}/edit", plan_desk.on_edit, FACILITATORS),
+    desk_route("GET", "/moderation/process/workgroups", members.on_list, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/workgroups/{workgroup}/members/new", members.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/workgroups/{workgroup}/members/new", members.on_new, FACILITATORS),
+    desk_route(
+        "POST", "/moderation/process/workgroups/{workgroup}/members/take-over", members.on_take_over, FACILITATORS
+    ),
+    desk_route("GET", "/moderation/process/workgroups/members/{member}/edit", members.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/workgroups/members/{member}/edit", members.on_edit, FACILITATORS),
+    desk_route("GET", "/moderation/process/workgroups/members/{member}/remove", members.on_remove_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/workgroups/members/{member}/remove", members.on_remove, FACILITATORS),
+    desk_route("GET", "/moderation/process/meetings", meetings.on_list, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/meetings/new", meetings.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/meetings/new", meetings.on_new, FACILITATORS),
+    desk_route("GET", "/moderation/process/meetings/{meeting}", meetings.on_one, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/meetings/{meeting}/edit", meetings.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/meetings/{meeting}/edit", meetings.on_edit, FACILITATORS),
+    desk_route("GET", "/moderation/process/meetings/{meeting}/discard", meetings.on_discard_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/meetings/{meeting}/discard", meetings.on_discard, FACILITATORS),
+    desk_route("GET", "/moderation/process/meetings/{meeting}/decisions/new", decisions.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/meetings/{meeting}/decisions/new", decisions.on_new, FACILITATORS),
+    desk_route("GET", "/moderation/process/decisions", decisions.on_list, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/decisions/{decision}/edit", decisions.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/decisions/{decision}/edit", decisions.on_edit, FACILITATORS),
 )
 
 

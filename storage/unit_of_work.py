@@ -13,6 +13,7 @@ from storage.repositories.desk import Desk
 from storage.repositories.dialog import Dialogs
 from storage.repositories.forums import Forums
 from storage.repositories.marks import Marks
+from storage.repositories.meetings import Meetings
 from storage.repositories.outbox import Outbox
 from storage.repositories.plan import Plan
 from storage.repositories.promises import Promises
@@ -20,6 +21,7 @@ from storage.repositories.residents import Residents
 from storage.repositories.restored import Restored
 from storage.repositories.surveys import Surveys
 from storage.repositories.troubles import Troubles
+from storage.repositories.workgroups import Workgroups
 
 
 class UnitOfWork:
@@ -99,6 +101,14 @@ class UnitOfWork:
     @cached_property
     def plan(self) -> Plan:
         return Plan(self._session)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        return Meetings(self._session)
+
+    @cached_property
+    def workgroups(self) -> Workgroups:
+        return Workgroups(self._session)
 
     @cached_property
     def restored(self) -> Restored:

@@ -31,10 +31,11 @@ def _check_ids(pack: CityPack) -> None:
         ("contacts.toml", "alarm", [alarm.id for alarm in pack.alarms]),
         ("contacts.toml", "referral", [referral.triage for referral in pack.referrals]),
         ("process.toml", "phase", [phase.id for phase in pack.process.phases]),
+        ("process.toml", "body", [body.id for body in pack.process.bodies]),
         ("info.toml", "example", [example.id for example in pack.examples]),
         ("venues.csv", "venue", [venue.id for venue in pack.venues]),
     ):
-        if not ids and kind != "example":
+        if not ids and kind not in ("example", "body"):
             raise CityPackError(file, "at least one is needed", place=f"[[{kind}]]")
         for entry_id in _doubles(ids):
             raise CityPackError(file, "is given twice", place=f"{kind} '{entry_id}', field 'id'")
@@ -113,6 +114,9 @@ def _check_programme(pack: CityPack) -> None:
         if phase.end < phase.start:
             raise CityPackError("process.toml", "is before its start", place=f"phase '{phase.id}', field 'end'")
     workgroups = {workgroup.id for workgroup in pack.workgroups}
+    for body in pack.process.bodies:
+        if body.id in workgroups:
+            raise CityPackError("process.toml", "is the id of a workgroup", place=f"body '{body.id}', field 'id'")
     for source in pack.process.starting_sources:
         _refer([source.workgroup], workgroups, "process.toml", f"starting_source '{source.title}'", "workgroup")
     _check_examples(pack)

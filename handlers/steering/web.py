@@ -8,12 +8,14 @@ from handlers.pages.layout import render
 from handlers.process import changing
 from handlers.process import texts as plan_texts
 from handlers.process.plan import plan_on
+from handlers.steering import members
 
 
 async def on_process(request: web.Request) -> web.Response:
-    """Tell how the process goes and what changed in its course."""
+    """Tell how the process goes, what changed in its course, and who writes the plan."""
     deps = request.app[DEPS]
-    phases = await changing.list_all(deps)
+    phases, rolls = await changing.list_all(deps), await members.rolls(deps)
+    examples = [phase.example for phase in phases] + [one.example for roll in rolls for one in roll.members]
     return render(
         request,
         "steering/process.html",
@@ -21,4 +23,6 @@ async def on_process(request: web.Request) -> web.Response:
         phases=plan_on(deps.now().astimezone(BERLIN).date(), phases),
         changes=await changing.public_changes(deps),
         courses=plan_texts.COURSES,
+        rolls=rolls,
+        example=any(examples),
     )

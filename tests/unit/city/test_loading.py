@@ -155,6 +155,12 @@ SPOILT = (
         "process.toml, [[phase]] 1 (preparation), field 'end': Input should be a valid date or datetime, "
         "invalid character in year",
     ),
+    (
+        "process.toml",
+        'id = "steering_group"',
+        'id = "prevention"',
+        "process.toml, body 'prevention', field 'id': is the id of a workgroup",
+    ),
     ("process.toml", 'title = "Masterplan Kommunale Sicherheit"', "", "process.toml, field 'title': must be a text"),
     (
         "info.toml",

@@ -1,0 +1,34 @@
+"""What the desk reads about meetings, workgroups and documents."""
+
+from handlers.i18n import phrase, phrases
+from storage.models import DecisionKind, DecisionState
+
+CHANGED_MEANWHILE = phrase("Somebody else has changed this meanwhile. Please look at it again.")
+SAVED = phrase("Saved.")
+
+# Meetings and decisions
+KINDS_OF_DECISION = {
+    DecisionKind.STRATEGIC: phrase("strategic"),
+    DecisionKind.OPERATIVE: phrase("operative"),
+}
+STATES_OF_DECISION = {
+    DecisionState.OPEN: phrase("to be done"),
+    DecisionState.DONE: phrase("carried out"),
+    DecisionState.DROPPED: phrase("dropped"),
+}
+MEETING_ADDED = phrase("The meeting is written down.")
+DECISION_ADDED = phrase("The decision is written down.")
+NO_SUCH_MEETING = phrase("There is no such meeting.")
+NO_SUCH_DECISION = phrase("There is no such decision.")
+UNKNOWN_BODY = phrase("Please choose who met.")
+HAS_DECISIONS = phrase("This meeting took decisions. It stays.")
+UNKNOWN_CONCERNS = phrase("These case numbers do not exist: {numbers}")
+TOO_MANY_CONCERNS = phrases("Please name at most {n} concern.", "Please name at most {n} concerns.")
+
+# Workgroups
+NO_SUCH_WORKGROUP = phrase("There is no such workgroup.")
+NO_SUCH_MEMBER = phrase("This organisation is not on the list.")
+UNKNOWN_KIND = phrase("Please choose one of the given kinds.")
+LEFT_BEFORE_IT_CAME = phrase("The last day must not be before the first.")
+MEMBER_ADDED = phrase("The organisation is on the list.")
+MEMBER_REMOVED = phrase("The organisation is off the list.")
