@@ -46,6 +46,7 @@ PUBLIC = (
     web.get("/", process.on_start_page),
     web.get("/datenschutz", process.on_privacy),
     web.get("/prozess", steering.on_process),
+    web.get("/ausgangslage", steering.on_position),
     web.get("/hilfe", chat.on_help),
     web.get("/foren", forums.on_list),
     web.get("/foren.ics", forums.on_feed),

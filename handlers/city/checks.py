@@ -17,6 +17,7 @@ def check(pack: CityPack) -> None:
     _check_polygons(pack)
     _check_subjects(pack)
     _check_programme(pack)
+    _check_position(pack)
     _check_tables(pack)
 
 
@@ -135,6 +136,17 @@ def _check_examples(pack: CityPack) -> None:
             raise CityPackError(
                 "info.toml", "must be given for the scope 'districts' and only there", place=f"{place}, field 'areas'"
             )
+
+
+def _check_position(pack: CityPack) -> None:
+    file, position = "starting_position.toml", pack.position
+    sources, chapters = [each.id for each in position.sources], [each.id for each in position.chapters]
+    for kind, ids in (("source", sources), ("chapter", chapters)):
+        for entry_id in _doubles(ids):
+            raise CityPackError(file, "is given twice", place=f"{kind} '{entry_id}', field 'id'")
+    for number, figure in enumerate(position.figures, start=1):
+        _refer([figure.source], sources, file, f"[[figure]] {number}", "source")
+        _refer([figure.chapter], chapters, file, f"[[figure]] {number}", "chapter")
 
 
 def _check_tables(pack: CityPack) -> None:

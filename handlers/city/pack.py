@@ -13,6 +13,7 @@ from handlers.city.errors import (
     UnknownWorkgroupError,
 )
 from handlers.city.geography import Alias, AmbiguousName, Area, Council, District, Landmark, PostalCode, Venue
+from handlers.city.position import Chapter, Figure, FigureSource, StartingPosition
 from handlers.city.programme import (
     Body,
     Budget,
@@ -35,12 +36,15 @@ __all__ = [
     "Area",
     "Body",
     "Budget",
+    "Chapter",
     "CityInfo",
     "CityPack",
     "Contact",
     "Council",
     "District",
     "ExampleForum",
+    "Figure",
+    "FigureSource",
     "Handling",
     "Klarschiff",
     "Landmark",
@@ -50,6 +54,7 @@ __all__ = [
     "Principle",
     "Process",
     "Referral",
+    "StartingPosition",
     "StartingSource",
     "Topic",
     "Venue",
@@ -76,6 +81,7 @@ class CityPack:
     alarms: tuple[AlarmRule, ...]
     referrals: tuple[Referral, ...]
     process: Process
+    position: StartingPosition
     venues: tuple[Venue, ...]
     landmarks: tuple[Landmark, ...]
     postcodes: dict[str, tuple[str, ...]]

@@ -1,4 +1,4 @@
-"""The public page of the process."""
+"""The public pages of the process: how it goes and who writes the plan, and the starting position."""
 
 from aiohttp import web
 
@@ -26,3 +26,9 @@ async def on_process(request: web.Request) -> web.Response:
         rolls=rolls,
         example=any(examples),
     )
+
+
+async def on_position(request: web.Request) -> web.Response:
+    """Show the starting position, each figure with its source."""
+    city = request.app[DEPS].city
+    return render(request, "steering/position.html", city=city, position=city.position)
