@@ -35,6 +35,7 @@ from handlers.process import desk_web as plan_desk
 from handlers.process import web as process
 from handlers.steering import web as steering
 from handlers.steering import web_decisions as decisions
+from handlers.steering import web_documents as documents
 from handlers.steering import web_meetings as meetings
 from handlers.steering import web_members as members
 from handlers.surveys import web as surveys
@@ -46,6 +47,7 @@ PUBLIC = (
     web.get("/", process.on_start_page),
     web.get("/datenschutz", process.on_privacy),
     web.get("/prozess", steering.on_process),
+    web.get("/prozess/dokumente/{version}", documents.on_public_file),
     web.get("/ausgangslage", steering.on_position),
     web.get("/hilfe", chat.on_help),
     web.get("/foren", forums.on_list),
@@ -141,6 +143,21 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation/process/decisions", decisions.on_list, EVERY_ROLE),
     desk_route("GET", "/moderation/process/decisions/{decision}/edit", decisions.on_edit_form, FACILITATORS),
     desk_route("POST", "/moderation/process/decisions/{decision}/edit", decisions.on_edit, FACILITATORS),
+    desk_route("GET", "/moderation/process/documents", documents.on_list, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/documents/new", documents.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/documents/new", documents.on_new, FACILITATORS),
+    desk_route("GET", "/moderation/process/documents/{document}", documents.on_one, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/documents/{document}/edit", documents.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/documents/{document}/edit", documents.on_edit, FACILITATORS),
+    desk_route("GET", "/moderation/process/documents/{document}/versions/new", documents.on_version_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/documents/{document}/versions/new", documents.on_version, FACILITATORS),
+    desk_route("GET", "/moderation/process/documents/versions/{version}/file", documents.on_file, EVERY_ROLE),
+    desk_route(
+        "GET", "/moderation/process/documents/versions/{version}/visibility", documents.on_visibility_form, FACILITATORS
+    ),
+    desk_route(
+        "POST", "/moderation/process/documents/versions/{version}/visibility", documents.on_visibility, FACILITATORS
+    ),
 )
 
 

@@ -15,6 +15,7 @@ from storage.repositories.forums import Forums
 from storage.repositories.marks import Marks
 from storage.repositories.meetings import Meetings
 from storage.repositories.outbox import Outbox
+from storage.repositories.papers import Papers
 from storage.repositories.plan import Plan
 from storage.repositories.promises import Promises
 from storage.repositories.residents import Residents
@@ -105,6 +106,10 @@ class UnitOfWork:
     @cached_property
     def meetings(self) -> Meetings:
         return Meetings(self._session)
+
+    @cached_property
+    def papers(self) -> Papers:
+        return Papers(self._session)
 
     @cached_property
     def workgroups(self) -> Workgroups:

@@ -1,7 +1,7 @@
 """What the desk reads about meetings, workgroups and documents."""
 
 from handlers.i18n import phrase, phrases
-from storage.models import DecisionKind, DecisionState
+from storage.models import DecisionKind, DecisionState, PaperKind, Visibility
 
 CHANGED_MEANWHILE = phrase("Somebody else has changed this meanwhile. Please look at it again.")
 SAVED = phrase("Saved.")
@@ -32,3 +32,27 @@ UNKNOWN_KIND = phrase("Please choose one of the given kinds.")
 LEFT_BEFORE_IT_CAME = phrase("The last day must not be before the first.")
 MEMBER_ADDED = phrase("The organisation is on the list.")
 MEMBER_REMOVED = phrase("The organisation is off the list.")
+
+# Documents
+KINDS_OF_PAPER = {
+    PaperKind.DRAFT: phrase("draft of the plan"),
+    PaperKind.REPORT: phrase("report"),
+    PaperKind.COUNCIL_PAPER: phrase("council paper"),
+    PaperKind.MINUTES: phrase("minutes"),
+    PaperKind.STUDY: phrase("study"),
+    PaperKind.PRESS: phrase("press"),
+    PaperKind.OTHER: phrase("other document"),
+}
+VISIBILITIES = {Visibility.PUBLIC: phrase("public"), Visibility.INTERNAL: phrase("internal")}
+VISIBILITIES_TO_CHOOSE = {
+    Visibility.INTERNAL: phrase("internal: only at the desk"),
+    Visibility.PUBLIC: phrase("public: everyone finds it on the page of the process"),
+}
+DOCUMENT_ADDED = phrase("The document is stored.")
+VERSION_ADDED = phrase("The version is stored. The older ones stay.")
+NO_SUCH_DOCUMENT = phrase("There is no such document.")
+FILE_OR_LINK = phrase("Please choose a file or give a link.")
+NOT_BOTH = phrase("Please give a file or a link, not both.")
+TOO_LARGE = phrase("This file is too large. Up to 1.9 MB are possible; give a link for a larger one.")
+UNKNOWN_FILE = phrase("We take PDF, DOCX, XLSX, TXT, PNG and JPG, without macros. This is none of them.")
+NO_LINK = phrase("Please give an address that begins with https:// or http://")

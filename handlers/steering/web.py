@@ -8,7 +8,7 @@ from handlers.pages.layout import render
 from handlers.process import changing
 from handlers.process import texts as plan_texts
 from handlers.process.plan import plan_on
-from handlers.steering import members
+from handlers.steering import documents, members, texts
 
 
 async def on_process(request: web.Request) -> web.Response:
@@ -24,6 +24,8 @@ async def on_process(request: web.Request) -> web.Response:
         changes=await changing.public_changes(deps),
         courses=plan_texts.COURSES,
         rolls=rolls,
+        papers=await documents.list_public(deps),
+        kinds=texts.KINDS_OF_PAPER,
         example=any(examples),
     )
 

@@ -49,15 +49,16 @@ class Browser:
     client: TestClient[web.Request, web.Application]
 
     async def opens(self, path: str) -> Page:
-        return await _page(await self.client.get(path))
+        return await page_of(await self.client.get(path))
 
     async def posts(self, path: str, given: Given | None = None) -> Page:
         body = urlencode(dict(given or {}), doseq=True)
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        return await _page(await self.client.post(path, data=body, headers=headers))
+        return await page_of(await self.client.post(path, data=body, headers=headers))
 
 
-async def _page(answer: aiohttp.ClientResponse) -> Page:
+async def page_of(answer: aiohttp.ClientResponse) -> Page:
+    """Return what an answer shows."""
     html = await answer.text()
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
     return Page(answer.status, words, html, answer.url.path_qs)
