@@ -34,6 +34,7 @@ from handlers.pages.site import SITE, Site
 from handlers.process import desk_web as plan_desk
 from handlers.process import web as process
 from handlers.steering import web as steering
+from handlers.steering import web_budget as budget
 from handlers.steering import web_decisions as decisions
 from handlers.steering import web_documents as documents
 from handlers.steering import web_meetings as meetings
@@ -158,6 +159,16 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route(
         "POST", "/moderation/process/documents/versions/{version}/visibility", documents.on_visibility, FACILITATORS
     ),
+    desk_route("GET", "/moderation/process/budget", budget.on_list, FACILITATORS),
+    desk_route("GET", "/moderation/process/budget.csv", budget.on_csv, FACILITATORS),
+    desk_route("GET", "/moderation/process/budget/lines/new", budget.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/budget/lines/new", budget.on_new, FACILITATORS),
+    desk_route("GET", "/moderation/process/budget/lines/{line}", budget.on_line, FACILITATORS),
+    desk_route("GET", "/moderation/process/budget/lines/{line}/edit", budget.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/budget/lines/{line}/edit", budget.on_edit, FACILITATORS),
+    desk_route("POST", "/moderation/process/budget/lines/{line}/bookings", budget.on_book, FACILITATORS),
+    desk_route("GET", "/moderation/process/budget/bookings/{booking}/counter", budget.on_counter_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/budget/bookings/{booking}/counter", budget.on_counter, FACILITATORS),
 )
 
 

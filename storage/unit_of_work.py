@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.repositories.asides import Asides
+from storage.repositories.budget import Budget
 from storage.repositories.concerns import Concerns
 from storage.repositories.corrections import Corrections
 from storage.repositories.desk import Desk
@@ -110,6 +111,10 @@ class UnitOfWork:
     @cached_property
     def papers(self) -> Papers:
         return Papers(self._session)
+
+    @cached_property
+    def budget(self) -> Budget:
+        return Budget(self._session)
 
     @cached_property
     def workgroups(self) -> Workgroups:

@@ -1,7 +1,7 @@
 """What the desk reads about meetings, workgroups and documents."""
 
 from handlers.i18n import phrase, phrases
-from storage.models import DecisionKind, DecisionState, PaperKind, Visibility
+from storage.models import BudgetUnit, DecisionKind, DecisionState, PaperKind, Visibility
 
 CHANGED_MEANWHILE = phrase("Somebody else has changed this meanwhile. Please look at it again.")
 SAVED = phrase("Saved.")
@@ -56,3 +56,19 @@ NOT_BOTH = phrase("Please give a file or a link, not both.")
 TOO_LARGE = phrase("This file is too large. Up to 1.9 MB are possible; give a link for a larger one.")
 UNKNOWN_FILE = phrase("We take PDF, DOCX, XLSX, TXT, PNG and JPG, without macros. This is none of them.")
 NO_LINK = phrase("Please give an address that begins with https:// or http://")
+
+# Costs and hours
+OWN_MEANS = phrase("Own means")
+GRANTS = phrase("Grants")
+POSTS = phrase("Posts: {posts}")
+HOURS_TO_FILL = phrase("How many hours a week a full-time post has is to be filled in.")
+UNITS = {BudgetUnit.CENTS: phrase("Euros"), BudgetUnit.MINUTES: phrase("hours a week")}
+NO_SUCH_LINE = phrase("There is no such line in the budget.")
+NO_SUCH_BOOKING = phrase("There is no such booking.")
+UNIT_STAYS = phrase("Something is booked on this line. What it is counted in stays.")
+NO_AMOUNT = phrase("Please enter an amount, for example 1.234,56, or for hours 7:30.")
+NO_WEEKS = phrase("Please say for how many weeks the hours are planned.")
+COUNTERED_ALREADY = phrase("This booking has been taken back, or takes another one back.")
+LINE_ADDED = phrase("The line is in the budget.")
+BOOKED = phrase("Booked.")
+COUNTERED = phrase("The booking is taken back by another one.")
