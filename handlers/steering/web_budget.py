@@ -110,7 +110,7 @@ async def on_csv(request: web.Request) -> web.Response:
         body=await budget.as_csv(request.app[DEPS]),
         content_type="text/csv",
         charset="utf-8",
-        headers={"Content-Disposition": 'attachment; filename="kosten-und-stunden.csv"'},
+        headers={"Content-Disposition": 'attachment; filename="buchungen.csv"'},
     )
 
 

@@ -179,7 +179,7 @@ async def test_the_desk_books_and_corrects(seat: Seat) -> None:
     assert "−1.234,56 €" in done.words and "zurückgenommen durch Nr. 2" in done.words
     assert (await desk.opens(f"{DESK}/bookings/1/counter")).status == 409
     file = await desk.client.get(f"{DESK}.csv")
-    assert file.headers["Content-Disposition"] == 'attachment; filename="kosten-und-stunden.csv"'
+    assert file.headers["Content-Disposition"] == 'attachment; filename="buchungen.csv"'
     assert "20.000,00 €" in (await desk.opens(DESK)).words
 
 
