@@ -117,7 +117,14 @@ class Plan(Repository):
         return (await self._session.exec(select(func.count()).select_from(_concerned().subquery()))).one()
 
     async def is_concerned(self, resident_id: UUID) -> bool:
-        query: Any = _concerned().where(col(Resident.id) == resident_id)
+        """Tell it of one resident, without looking at all the others."""
+        handed_in = exists().where(col(Concern.resident_id) == resident_id, col(Concern.outcome).not_in(GONE))
+        registered = exists().where(col(Registration.resident_id) == resident_id)
+        query = select(Resident.id).where(
+            Resident.id == resident_id,
+            col(Resident.standing) != Standing.STOPPED,
+            or_(col(Resident.subscribed), handed_in, registered),
+        )
         return (await self._session.exec(query)).first() is not None
 
     async def drop_tellings(self, phase_id: int, reason: str) -> int:
@@ -169,10 +176,14 @@ class Plan(Repository):
 
 
 def _concerned() -> Select[tuple[UUID]]:
-    handed_in = exists().where(col(Concern.resident_id) == col(Resident.id), col(Concern.outcome).not_in(GONE))
-    registered = exists().where(col(Registration.resident_id) == col(Resident.id))
+    # Not as EXISTS: registrations are found by their forum, so each resident would mean a look at all of them.
+    handed_in = select_columns(col(Concern.resident_id)).where(
+        col(Concern.resident_id).is_not(None), col(Concern.outcome).not_in(GONE)
+    )
+    registered = select_columns(col(Registration.resident_id))
     return select_columns(col(Resident.id).label("resident_id")).where(
-        col(Resident.standing) != Standing.STOPPED, or_(col(Resident.subscribed), handed_in, registered)
+        col(Resident.standing) != Standing.STOPPED,
+        or_(col(Resident.subscribed), col(Resident.id).in_(handed_in), col(Resident.id).in_(registered)),
     )
 
 

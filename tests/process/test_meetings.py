@@ -1,6 +1,6 @@
 """Meetings and decisions: written down, linked to concerns by case number, kept on an open list, shown to who may read them."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,6 +16,7 @@ from storage.readings.steering import DecisionDetails, MeetingDetails
 from tests.desk.conftest import OTHER_WORKGROUP, WORKGROUP
 from tests.desk.conftest import hand_in as hand_in_with_topics
 from tests.factories import StandingClock
+from tests.forums.conftest import count_queries as count_queries
 from tests.process.conftest import Seat, hand_in
 
 DESK = "/moderation/process"
@@ -194,3 +195,16 @@ async def test_a_member_writes_nothing(seat: Seat, meeting: int) -> None:
 
     assert page.status == 200 and "/edit" not in page.html
     assert (await desk.posts(f"{DESK}/meetings/{meeting}/edit", {})).status == 403
+
+
+async def test_lists_ask_as_often_for_three_as_for_one(
+    deps: Deps, who: SignedIn, meeting: int, count_queries: Callable[[Awaitable[object]], Awaitable[int]]
+) -> None:
+    concern = await hand_in(deps)
+    asked = []
+    for decisions in (1, 2):
+        for _ in range(decisions):
+            await meetings.decide(deps, who, meeting, LIGHT, concern.number)
+        asked.append(await count_queries(meetings.decisions(deps, who, None, offset=0, limit=50)))
+
+    assert asked[0] == asked[1] <= 5
