@@ -4,6 +4,7 @@ from handlers.deps import Deps
 from handlers.forums import examples as forums
 from handlers.moderation.overview import Examples
 from handlers.process import actions as process
+from handlers.steering import budget, members
 from handlers.surveys import actions as surveys
 
 MARK = "examples"
@@ -19,6 +20,8 @@ async def settle(deps: Deps, *, live: bool) -> None:
         if not live:
             joined = deps.within(work)
             await process.create_example(joined)
+            await members.create_examples(joined)
+            await budget.create_examples(joined)
             await forums.create_examples(joined)
             await surveys.create_example(joined)
 
@@ -36,6 +39,8 @@ async def remove(deps: Deps) -> None:
         await forums.remove_examples(joined)
         await surveys.remove_examples(joined)
         await process.remove_examples(joined)
+        await members.remove_examples(joined)
+        await budget.remove_examples(joined)
         await work.marks.put(MARK, REMOVED, deps.now())
 
 

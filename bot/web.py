@@ -32,7 +32,14 @@ from handlers.pages.assets import on_static
 from handlers.pages.keys import DEPS
 from handlers.pages.middlewares import keep_manners
 from handlers.pages.site import SITE, Site
+from handlers.process import desk_web as plan_desk
 from handlers.process import web as process
+from handlers.steering import web as steering
+from handlers.steering import web_budget as budget
+from handlers.steering import web_decisions as decisions
+from handlers.steering import web_documents as documents
+from handlers.steering import web_meetings as meetings
+from handlers.steering import web_members as members
 from handlers.surveys import web as surveys
 
 SERVICE = "Forumsbote"
@@ -42,6 +49,9 @@ BODY_LIMIT_BYTES = 2 * 1024 * 1024
 PUBLIC = (
     web.get("/", process.on_start_page),
     web.get("/datenschutz", process.on_privacy),
+    web.get("/prozess", steering.on_process),
+    web.get("/prozess/dokumente/{version}", documents.on_public_file),
+    web.get("/ausgangslage", steering.on_position),
     web.get("/hilfe", chat.on_help),
     web.get("/foren", forums.on_list),
     web.get("/foren.ics", forums.on_feed),
@@ -121,6 +131,60 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("POST", "/moderation/surveys/{survey}/open", surveys.on_open, FACILITATORS),
     desk_route("POST", "/moderation/surveys/{survey}/close", surveys.on_close, FACILITATORS),
     desk_route("GET", "/moderation/surveys/{survey}/questions/{question}", surveys.on_texts, EVERY_ROLE),
+    desk_route("GET", "/moderation/process", plan_desk.on_plan, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/phases/new", plan_desk.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/phases/new", plan_desk.on_new, FACILITATORS),
+    desk_route("GET", "/moderation/process/phases/{phase}", plan_desk.on_phase, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/phases/{phase}/edit", plan_desk.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/phases/{phase}/edit", plan_desk.on_edit, FACILITATORS),
+    desk_route("GET", "/moderation/process/workgroups", members.on_list, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/workgroups/{workgroup}/members/new", members.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/workgroups/{workgroup}/members/new", members.on_new, FACILITATORS),
+    desk_route(
+        "POST", "/moderation/process/workgroups/{workgroup}/members/take-over", members.on_take_over, FACILITATORS
+    ),
+    desk_route("GET", "/moderation/process/workgroups/members/{member}/edit", members.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/workgroups/members/{member}/edit", members.on_edit, FACILITATORS),
+    desk_route("GET", "/moderation/process/workgroups/members/{member}/remove", members.on_remove_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/workgroups/members/{member}/remove", members.on_remove, FACILITATORS),
+    desk_route("GET", "/moderation/process/meetings", meetings.on_list, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/meetings/new", meetings.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/meetings/new", meetings.on_new, FACILITATORS),
+    desk_route("GET", "/moderation/process/meetings/{meeting}", meetings.on_one, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/meetings/{meeting}/edit", meetings.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/meetings/{meeting}/edit", meetings.on_edit, FACILITATORS),
+    desk_route("GET", "/moderation/process/meetings/{meeting}/discard", meetings.on_discard_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/meetings/{meeting}/discard", meetings.on_discard, FACILITATORS),
+    desk_route("GET", "/moderation/process/meetings/{meeting}/decisions/new", decisions.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/meetings/{meeting}/decisions/new", decisions.on_new, FACILITATORS),
+    desk_route("GET", "/moderation/process/decisions", decisions.on_list, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/decisions/{decision}/edit", decisions.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/decisions/{decision}/edit", decisions.on_edit, FACILITATORS),
+    desk_route("GET", "/moderation/process/documents", documents.on_list, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/documents/new", documents.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/documents/new", documents.on_new, FACILITATORS),
+    desk_route("GET", "/moderation/process/documents/{document}", documents.on_one, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/documents/{document}/edit", documents.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/documents/{document}/edit", documents.on_edit, FACILITATORS),
+    desk_route("GET", "/moderation/process/documents/{document}/versions/new", documents.on_version_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/documents/{document}/versions/new", documents.on_version, FACILITATORS),
+    desk_route("GET", "/moderation/process/documents/versions/{version}/file", documents.on_file, EVERY_ROLE),
+    desk_route(
+        "GET", "/moderation/process/documents/versions/{version}/visibility", documents.on_visibility_form, FACILITATORS
+    ),
+    desk_route(
+        "POST", "/moderation/process/documents/versions/{version}/visibility", documents.on_visibility, FACILITATORS
+    ),
+    desk_route("GET", "/moderation/process/budget", budget.on_list, FACILITATORS),
+    desk_route("GET", "/moderation/process/budget.csv", budget.on_csv, FACILITATORS),
+    desk_route("GET", "/moderation/process/budget/lines/new", budget.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/budget/lines/new", budget.on_new, FACILITATORS),
+    desk_route("GET", "/moderation/process/budget/lines/{line}", budget.on_line, FACILITATORS),
+    desk_route("GET", "/moderation/process/budget/lines/{line}/edit", budget.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/budget/lines/{line}/edit", budget.on_edit, FACILITATORS),
+    desk_route("POST", "/moderation/process/budget/lines/{line}/bookings", budget.on_book, FACILITATORS),
+    desk_route("GET", "/moderation/process/budget/bookings/{booking}/counter", budget.on_counter_form, FACILITATORS),
+    desk_route("POST", "/moderation/process/budget/bookings/{booking}/counter", budget.on_counter, FACILITATORS),
 )
 
 

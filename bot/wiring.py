@@ -23,12 +23,13 @@ from handlers.meters import Meters
 from handlers.moderation.jobs import take_model
 from handlers.outbox.post import Composer, Post, Producer
 from handlers.ports import Messenger
+from handlers.process import composing as process
 from handlers.reminders import composing as reminders
 from nlp.in_force import InForce
 from nlp.learning.shelf import Shelf
 from storage import migrating
 from storage.database import Database, connect
-from storage.models import Channel
+from storage.models import COURSE_CHANGED, Channel
 
 COMPOSERS: Mapping[str, Composer] = {
     ForumMoment.ANNOUNCED: broadcast.compose,
@@ -39,6 +40,7 @@ COMPOSERS: Mapping[str, Composer] = {
     ForumMoment.DAY: reminders.compose,
     ForumMoment.TWO_HOURS: reminders.compose,
     telling.COMPOSER: telling.compose,
+    COURSE_CHANGED: process.compose,
 }
 PRODUCERS: Mapping[str, Producer] = {exports.PRODUCER: exports.produce}
 

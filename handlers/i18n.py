@@ -147,6 +147,10 @@ class Speaker:
         """Return e.g. '3. Dezember 2026'."""
         return format_date(on, format="long", locale=self.language)
 
+    def short_day(self, on: date) -> str:
+        """Return e.g. '03.12.2026'."""
+        return format_date(on, "dd.MM.yyyy", locale=self.language)
+
     def clock(self, at: datetime) -> str:
         """Return e.g. '18:00 Uhr'."""
         return self.hour(at.astimezone(BERLIN).time())

@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.repositories.asides import Asides
+from storage.repositories.budget import Budget
 from storage.repositories.concerns import Concerns
 from storage.repositories.considerations import Considerations
 from storage.repositories.corrections import Corrections
@@ -15,14 +16,18 @@ from storage.repositories.dialog import Dialogs
 from storage.repositories.forums import Forums
 from storage.repositories.ledger import Ledger
 from storage.repositories.marks import Marks
+from storage.repositories.meetings import Meetings
 from storage.repositories.outbox import Outbox
+from storage.repositories.papers import Papers
 from storage.repositories.passages import Passages
+from storage.repositories.plan import Plan
 from storage.repositories.promises import Promises
 from storage.repositories.residents import Residents
 from storage.repositories.restored import Restored
 from storage.repositories.surveys import Surveys
 from storage.repositories.tidings import Tidings
 from storage.repositories.troubles import Troubles
+from storage.repositories.workgroups import Workgroups
 
 
 class UnitOfWork:
@@ -114,6 +119,26 @@ class UnitOfWork:
     @cached_property
     def marks(self) -> Marks:
         return Marks(self._session)
+
+    @cached_property
+    def plan(self) -> Plan:
+        return Plan(self._session)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        return Meetings(self._session)
+
+    @cached_property
+    def papers(self) -> Papers:
+        return Papers(self._session)
+
+    @cached_property
+    def budget(self) -> Budget:
+        return Budget(self._session)
+
+    @cached_property
+    def workgroups(self) -> Workgroups:
+        return Workgroups(self._session)
 
     @cached_property
     def restored(self) -> Restored:

@@ -17,6 +17,7 @@ def check(pack: CityPack) -> None:
     _check_polygons(pack)
     _check_subjects(pack)
     _check_programme(pack)
+    _check_position(pack)
     _check_tables(pack)
 
 
@@ -36,7 +37,7 @@ def _check_ids(pack: CityPack) -> None:
         ("info.toml", "example", [example.id for example in pack.examples]),
         ("venues.csv", "venue", [venue.id for venue in pack.venues]),
     ):
-        if not ids and kind != "example":
+        if not ids and kind not in ("example", "body"):
             raise CityPackError(file, "at least one is needed", place=f"[[{kind}]]")
         for entry_id in _doubles(ids):
             raise CityPackError(file, "is given twice", place=f"{kind} '{entry_id}', field 'id'")
@@ -115,6 +116,9 @@ def _check_programme(pack: CityPack) -> None:
         if phase.end < phase.start:
             raise CityPackError("process.toml", "is before its start", place=f"phase '{phase.id}', field 'end'")
     workgroups = {workgroup.id for workgroup in pack.workgroups}
+    for body in pack.process.bodies:
+        if body.id in workgroups:
+            raise CityPackError("process.toml", "is the id of a workgroup", place=f"body '{body.id}', field 'id'")
     for source in pack.process.starting_sources:
         _refer([source.workgroup], workgroups, "process.toml", f"starting_source '{source.title}'", "workgroup")
     _check_examples(pack)
@@ -133,6 +137,17 @@ def _check_examples(pack: CityPack) -> None:
             raise CityPackError(
                 "info.toml", "must be given for the scope 'districts' and only there", place=f"{place}, field 'areas'"
             )
+
+
+def _check_position(pack: CityPack) -> None:
+    file, position = "starting_position.toml", pack.position
+    sources, chapters = [each.id for each in position.sources], [each.id for each in position.chapters]
+    for kind, ids in (("source", sources), ("chapter", chapters)):
+        for entry_id in _doubles(ids):
+            raise CityPackError(file, "is given twice", place=f"{kind} '{entry_id}', field 'id'")
+    for number, figure in enumerate(position.figures, start=1):
+        _refer([figure.source], sources, file, f"[[figure]] {number}", "source")
+        _refer([figure.chapter], chapters, file, f"[[figure]] {number}", "chapter")
 
 
 def _check_tables(pack: CityPack) -> None:

@@ -8,6 +8,7 @@ from handlers.city.entry import Entry, Text
 from handlers.city.errors import CityPackError
 from handlers.city.geography import AmbiguousName, Area, Council, District, Landmark, PostalCode, Venue
 from handlers.city.pack import CityPack
+from handlers.city.position import Chapter, Figure, FigureSource, StartingPosition
 from handlers.city.programme import (
     Body,
     Budget,
@@ -25,6 +26,7 @@ from handlers.city.subjects import AlarmRule, Contact, Klarschiff, Referral, Top
 
 BUILT_IN = Path(__file__).parent / "packs"
 KLARSCHIFF_FILE = "klarschiff.toml"
+POSITION_FILE = "starting_position.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def load(name_or_folder: str | Path) -> CityPack:
         referrals=referrals,
         process=_process(folder),
         reasons=_reasons(folder),
+        position=_position(folder),
         venues=csv_entries(folder, "venues.csv", Venue),
         landmarks=csv_entries(folder, "landmarks.csv", Landmark),
         postcodes=_postcodes(folder),
@@ -141,6 +144,19 @@ def _reasons(folder: Path) -> tuple[Reason, ...]:
     reasons = file.many("reason", Reason)
     file.finish()
     return reasons
+
+
+def _position(folder: Path) -> StartingPosition:
+    if not (folder / POSITION_FILE).exists():
+        return StartingPosition()
+    file = TomlFile(folder, POSITION_FILE)
+    position = StartingPosition(
+        chapters=file.many("chapter", Chapter),
+        figures=file.many("figure", Figure),
+        sources=file.many("source", FigureSource),
+    )
+    file.finish()
+    return position
 
 
 def _postcodes(folder: Path) -> dict[str, tuple[str, ...]]:

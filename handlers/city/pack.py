@@ -13,6 +13,7 @@ from handlers.city.errors import (
     UnknownWorkgroupError,
 )
 from handlers.city.geography import Alias, AmbiguousName, Area, Council, District, Landmark, PostalCode, Venue
+from handlers.city.position import Chapter, Figure, FigureSource, StartingPosition
 from handlers.city.programme import (
     Body,
     Budget,
@@ -36,12 +37,15 @@ __all__ = [
     "Area",
     "Body",
     "Budget",
+    "Chapter",
     "CityInfo",
     "CityPack",
     "Contact",
     "Council",
     "District",
     "ExampleForum",
+    "Figure",
+    "FigureSource",
     "Handling",
     "Klarschiff",
     "Landmark",
@@ -52,6 +56,7 @@ __all__ = [
     "Process",
     "Reason",
     "Referral",
+    "StartingPosition",
     "StartingSource",
     "Topic",
     "Venue",
@@ -79,6 +84,7 @@ class CityPack:
     referrals: tuple[Referral, ...]
     process: Process
     reasons: tuple[Reason, ...]
+    position: StartingPosition
     venues: tuple[Venue, ...]
     landmarks: tuple[Landmark, ...]
     postcodes: dict[str, tuple[str, ...]]

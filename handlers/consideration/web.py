@@ -1,11 +1,10 @@
 """The doors to the weighing of one concern, and to the balance."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 from typing import Annotated
 
 from aiohttp import web
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, Field
 
 from handlers.consideration import deciding, joining, objecting, passages, rules, texts
 from handlers.consideration.balance import balance, waiting
@@ -15,13 +14,12 @@ from handlers.deps import Deps
 from handlers.errors import BadInputError, NotFoundError
 from handlers.i18n import BERLIN
 from handlers.moderation import texts as desk_texts
-from handlers.moderation.filters import read_day
+from handlers.pages.fields import Day
 from handlers.pages.forms import WHOLE_FORM, Form, FormErrors, read_post
 from handlers.pages.keys import DEPS, MODERATOR, SignedIn
 from handlers.pages.layout import render
 from storage.models import Outcome, Role
 
-Day = Annotated[date, BeforeValidator(read_day)]
 Word = Annotated[str, Field(max_length=200)]
 FIELDS = {
     texts.UNKNOWN_REASON: "reason",

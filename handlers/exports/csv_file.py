@@ -1,16 +1,13 @@
-"""CSV as German office programs open it: UTF-8 with BOM, semicolons, CRLF, no cell that is taken for a formula."""
+"""The list of concerns as CSV."""
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import BinaryIO
 
 from handlers.exports.columns import COLUMNS, Labels
 from handlers.i18n import BERLIN
+from handlers.pages.csv_lines import BOM, guarded, written
 from storage.readings.concerns import ConcernReading
 
-BOM = "\ufeff"
-FORMULA_STARTS = frozenset("=+-@\t\r\n")
 WRITTEN = "%d.%m.%Y %H:%M"
 
 
@@ -36,11 +33,4 @@ class CsvFile:
         return [guarded(cell) for cell in self._labels.cells(concern, received)]
 
     def _write(self, rows: Sequence[Sequence[str]]) -> None:
-        buffer = io.StringIO(newline="")
-        csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows(rows)
-        self._into.write(buffer.getvalue().encode("utf-8", errors="replace"))
-
-
-def guarded(cell: str) -> str:
-    """Return a cell that no office program runs as a formula (OWASP, CSV Injection)."""
-    return f"'{cell}" if cell[:1] in FORMULA_STARTS else cell
+        self._into.write(written(rows))

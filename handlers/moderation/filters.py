@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, Field
 
 from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
@@ -12,8 +12,7 @@ from handlers.deps import Deps
 from handlers.errors import BadInputError
 from handlers.i18n import BERLIN, Phrase, verbatim
 from handlers.moderation import rules, texts
-from handlers.pages import texts as page_texts
-from handlers.pages.complaints import FieldError
+from handlers.pages.fields import Day
 from handlers.pages.forms import FormErrors, Posted
 from handlers.pages.keys import SignedIn
 from storage.models import Status
@@ -22,8 +21,6 @@ from storage.readings.concerns import ConcernFilter
 NO_LIST = "none"
 """In place of a workgroup's id: concerns on nobody's list yet."""
 
-GERMAN_DAY = "%d.%m.%Y"
-YEARS = range(2000, 3000)
 ONE_DAY = timedelta(days=1)
 
 
@@ -38,19 +35,6 @@ class WrongFilterError(BadInputError):
         self.errors = errors
 
 
-def read_day(typed: object) -> date:
-    """Read 2026-12-03 or 03.12.2026."""
-    words = str(typed)
-    try:
-        day = datetime.strptime(words, GERMAN_DAY).date() if "." in words else date.fromisoformat(words)  # noqa: DTZ007  (a day has no zone)
-    except ValueError as error:
-        raise FieldError(page_texts.NOT_A_DAY) from error
-    if day.year not in YEARS:
-        raise FieldError(page_texts.NOT_A_DAY)
-    return day
-
-
-Day = Annotated[date, BeforeValidator(read_day)]
 Word = Annotated[str, Field(max_length=200)]
 
 

@@ -124,7 +124,7 @@ class Delivery:
     ) -> Letter | None:
         """Ask again about a row; one that cannot be prepared fails alone, and is listed, so that it does not hold up the others."""
         try:
-            async with work.attempt() if row.forum_moment is not None else nullcontext():
+            async with work.attempt() if row.moment is not None else nullcontext():
                 return await self._letter(work, row, addressee)
         except Exception as fault:
             log.exception("message.unpreparable", outgoing_id=row.id, kind=row.kind)
@@ -156,10 +156,10 @@ class Delivery:
         return Letter(row, messenger, Channel(identity.channel), address, resident.language, message)
 
     async def _message(self, work: UnitOfWork, row: Outgoing, resident: Resident) -> Message | None:
-        """Return the words of a row: as stored, or composed from the forum as it stands now."""
-        if row.forum_moment is None:
+        """Return the words of a row: as stored, or composed from the forum or the plan as it stands now."""
+        if row.moment is None:
             return from_json(row.body)
-        words = await self._post.composers[row.forum_moment](self._deps.within(work), work, row, resident)
+        words = await self._post.composers[row.moment](self._deps.within(work), work, row, resident)
         if words is None:
             return None
         sign = self._deps.vault.sign

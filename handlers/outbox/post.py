@@ -18,7 +18,7 @@ class Post:
     """Tables filled in by the roof.
 
     messengers  by channel; a channel that is off has none, and its rows wait
-    composers   by the moment of a forum; None from a composer means: no longer wanted
+    composers   by the moment of a row; None from a composer means: no longer wanted
     producers   by the name an enclosure carries
     """
 

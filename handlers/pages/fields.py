@@ -1,6 +1,6 @@
 """Types for form models beyond pydantic's own."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -11,6 +11,7 @@ from handlers.pages.complaints import FieldError
 
 FIRST_YEAR, LAST_YEAR = 2000, 2999
 WALL_CLOCK = "%Y-%m-%dT%H:%M"
+GERMAN_DAY = "%d.%m.%Y"
 
 
 def berlin_to_utc(typed: object) -> datetime:
@@ -37,4 +38,17 @@ def wall_clock(moment: datetime | None) -> str:
     return moment.astimezone(BERLIN).strftime(WALL_CLOCK) if moment else ""
 
 
+def read_day(typed: object) -> date:
+    """Read 2026-12-03 or 03.12.2026."""
+    words = str(typed)
+    try:
+        day = datetime.strptime(words, GERMAN_DAY).date() if "." in words else date.fromisoformat(words)  # noqa: DTZ007  (a day has no zone)
+    except ValueError as error:
+        raise FieldError(texts.NOT_A_DAY) from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise FieldError(texts.NOT_A_DAY)
+    return day
+
+
+Day = Annotated[date, BeforeValidator(read_day)]
 BerlinMoment = Annotated[datetime, BeforeValidator(berlin_to_utc)]

@@ -77,6 +77,7 @@ def environment(language: str) -> Environment:
         "short_moment": speaks.short_moment,
         "clock": speaks.clock,
         "day": speaks.day,
+        "short_day": speaks.short_day,
         "paragraphs": paragraphs,
         "weekday": lambda at: format_date(at.astimezone(BERLIN), "EEE", locale=language).rstrip("."),
         "day_number": lambda at: format_date(at.astimezone(BERLIN), "d", locale=language),

@@ -1,27 +1,20 @@
-"""Keep the process plan: put the pack's plan in as example, take it out again."""
+"""Keep the example plan: put the pack's plan in, take it out again."""
 
 from handlers.deps import Deps
-from storage.models import Phase
+from storage.readings.plan import PhaseDetails
 
 
 async def create_example(deps: Deps) -> None:
     """Put the pack's process in as the example plan; dates are data and will be replaced."""
     async with deps.open_work() as work:
-        for position, phase in enumerate(deps.city.process.phases, start=1):
-            await work.marks.add_phase(
-                Phase(
-                    key=phase.id,
-                    position=position,
-                    title=phase.title,
-                    starts_on=phase.start.isoformat(),
-                    ends_on=phase.end.isoformat(),
-                    tasks="\n".join(phase.tasks),
-                    example=True,
-                )
+        for phase in deps.city.process.phases:
+            details = PhaseDetails(
+                title=phase.title, starts_on=phase.start, ends_on=phase.end, tasks="\n".join(phase.tasks)
             )
+            await work.plan.add(details, key=phase.id, example=True)
 
 
 async def remove_examples(deps: Deps) -> None:
     """Take the example plan out."""
     async with deps.open_work() as work:
-        await work.marks.remove_example_phases()
+        await work.plan.remove_examples()

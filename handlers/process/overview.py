@@ -27,6 +27,6 @@ async def overview(deps: Deps) -> Overview:
     """Return what is public now."""
     now = deps.now()
     async with deps.open_reading() as work:
-        phases = await work.marks.phases()
+        phases = await work.plan.phases()
         forums = await work.forums.upcoming(now, NEXT_FORUMS)
     return Overview(plan_on(now.astimezone(BERLIN).date(), phases), tuple(forums))

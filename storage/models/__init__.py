@@ -27,7 +27,7 @@ from storage.models.consideration import (
     TextModule,
     Tiding,
 )
-from storage.models.desk import DeskSession, LinkPurpose, Mark, Moderator, OneTimeLink, Phase, Role
+from storage.models.desk import DeskSession, LinkPurpose, Mark, Moderator, OneTimeLink, Role
 from storage.models.dialog import KeptUpdate, OpenQuestion, SaidLine, SeenUpdate, UpdateState
 from storage.models.forums import (
     Access,
@@ -39,17 +39,52 @@ from storage.models.forums import (
     RegistrationState,
 )
 from storage.models.ledger import LedgerEntry, LedgerHead
-from storage.models.outbox import ANSWERS, UNFINISHED, UNRESOLVED, Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models.outbox import (
+    ANSWERS,
+    COURSE_CHANGED,
+    TELLS_CHANGE,
+    UNFINISHED,
+    UNRESOLVED,
+    Outgoing,
+    OutgoingKind,
+    OutgoingState,
+    SendBudget,
+)
+from storage.models.process import (
+    Booking,
+    BudgetLine,
+    BudgetUnit,
+    Course,
+    Decision,
+    DecisionConcern,
+    DecisionKind,
+    DecisionState,
+    Meeting,
+    Paper,
+    PaperFile,
+    PaperKind,
+    PaperVersion,
+    Phase,
+    PhaseChange,
+    PhaseState,
+    Visibility,
+    WorkgroupMember,
+)
 from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
 from storage.models.surveys import Answer, Question, QuestionType, Response, Survey, SurveyState
 
 __all__ = [
     "ANSWERS",
+    "COURSE_CHANGED",
+    "TELLS_CHANGE",
     "UNFINISHED",
     "UNRESOLVED",
     "Access",
     "Answer",
     "Aside",
+    "Booking",
+    "BudgetLine",
+    "BudgetUnit",
     "CaseCounter",
     "Channel",
     "Concern",
@@ -61,6 +96,11 @@ __all__ = [
     "ConsentAct",
     "Consideration",
     "ConsiderationState",
+    "Course",
+    "Decision",
+    "DecisionConcern",
+    "DecisionKind",
+    "DecisionState",
     "DeskSession",
     "Forum",
     "ForumKind",
@@ -73,6 +113,7 @@ __all__ = [
     "LedgerHead",
     "LinkPurpose",
     "Mark",
+    "Meeting",
     "Moderator",
     "Objection",
     "ObjectionState",
@@ -82,9 +123,15 @@ __all__ = [
     "Outgoing",
     "OutgoingKind",
     "OutgoingState",
+    "Paper",
+    "PaperFile",
+    "PaperKind",
+    "PaperVersion",
     "Passage",
     "PassageTopic",
     "Phase",
+    "PhaseChange",
+    "PhaseState",
     "PlanParagraph",
     "Question",
     "QuestionType",
@@ -107,5 +154,7 @@ __all__ = [
     "TextModule",
     "Tiding",
     "UpdateState",
+    "Visibility",
+    "WorkgroupMember",
     "metadata",
 ]

@@ -62,16 +62,3 @@ class Mark(Table, table=True):
     key: str = Field(max_length=64, primary_key=True)
     value: str = Field(max_length=200)
     at: datetime = moment()
-
-
-class Phase(Table, table=True):
-    """One phase of the process plan, in the order of `position`; dates as ISO days."""
-
-    id: int = number_key()
-    key: str = Field(max_length=48, unique=True)
-    position: int
-    title: str = Field(max_length=200)
-    starts_on: str = Field(max_length=10)
-    ends_on: str = Field(max_length=10)
-    tasks: str = ""
-    example: bool = False

@@ -5,10 +5,10 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Column, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from storage.columns import document, moment, number_key, resident_key, row_key, word
+from storage.columns import BIG, document, moment, number_key, resident_key, row_key, word
 from storage.models.base import Table
 
 
@@ -36,17 +36,20 @@ class OutgoingState(StrEnum):
 ANSWERS = (OutgoingKind.REPLY, OutgoingKind.RECEIPT)
 UNFINISHED = (OutgoingState.WAITING, OutgoingState.SENDING)
 UNRESOLVED = (OutgoingState.AMBIGUOUS, OutgoingState.FAILED)
+TELLS_CHANGE = text("phase_change_id IS NOT NULL")
+COURSE_CHANGED = "course_changed"
 
 
 class Outgoing(Table, table=True):
     """One message out.
 
-    body       the message as JSON, or None where it is composed when it is sent
+    body       the message as JSON, or None where it is composed when it is sent, from the forum or the plan
     rank       smaller goes first: replies before notices before broadcasts
     tries      times it was handed to the channel; sends: how often it may have arrived
     fence      goes up with every claim; a sender whose fence is old may not write its result
     forum_*    the promise this row stands for; one row per forum, resident, moment and version
     forum_moment  names who composes it; without a forum too
+    phase_change_id  the change of the plan this row tells of, once per resident; what is not there any more is not told
     """
 
     __table_args__ = (
@@ -54,6 +57,14 @@ class Outgoing(Table, table=True):
         Index("ix_outgoing_due", "state", "rank", "not_before", "id"),
         Index("ix_outgoing_resident", "resident_id", "state"),
         Index("ix_outgoing_expiry", "state", "expires_at"),
+        Index(
+            "ix_outgoing_phase_change",
+            "phase_change_id",
+            "resident_id",
+            unique=True,
+            sqlite_where=TELLS_CHANGE,
+            postgresql_where=TELLS_CHANGE,
+        ),
     )
 
     id: int = number_key()
@@ -73,8 +84,14 @@ class Outgoing(Table, table=True):
     forum_id: int | None = row_key("forum", nullable=True, index=True)
     forum_moment: str | None = Field(default=None, max_length=24)
     forum_version: int | None = None
+    phase_change_id: int | None = Field(default=None, sa_column=Column(BIG, nullable=True))
     created_at: datetime = moment()
     sent_at: datetime | None = moment(nullable=True)
+
+    @property
+    def moment(self) -> str | None:
+        """What this row tells of, which decides who composes it; None where its words are stored."""
+        return COURSE_CHANGED if self.phase_change_id is not None else self.forum_moment
 
 
 class SendBudget(Table, table=True):

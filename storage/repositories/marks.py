@@ -1,15 +1,13 @@
-"""Facts about the installation, and the process plan."""
+"""Facts about the installation."""
 
 from datetime import datetime
 
-from sqlmodel import col, delete, select
-
-from storage.models import Mark, Phase
+from storage.models import Mark
 from storage.repositories.base import Repository
 
 
 class Marks(Repository):
-    """The installation's marks and the phases of its process."""
+    """The installation's marks."""
 
     async def get(self, key: str) -> str | None:
         mark = await self._session.get(Mark, key)
@@ -18,14 +16,3 @@ class Marks(Repository):
     async def put(self, key: str, value: str, at: datetime) -> None:
         await self._session.merge(Mark(key=key, value=value, at=at))
         await self._session.flush()
-
-    async def phases(self) -> list[Phase]:
-        """Return the process plan in its order."""
-        return list((await self._session.exec(select(Phase).order_by(col(Phase.position)))).all())
-
-    async def add_phase(self, phase: Phase) -> None:
-        self._session.add(phase)
-        await self._session.flush()
-
-    async def remove_example_phases(self) -> int:
-        return (await self._session.exec(delete(Phase).where(col(Phase.example)))).rowcount

@@ -16,8 +16,8 @@ from sqlalchemy import event, insert
 from handlers.deps import Deps
 from handlers.errors import BadInputError, ForbiddenError
 from handlers.exports import actions
-from handlers.exports.csv_file import guarded
 from handlers.exports.files import Format
+from handlers.pages.csv_lines import guarded
 from storage.database import Database
 from storage.models import (
     Concern,

@@ -30,7 +30,7 @@ GERMAN_IN_CODE = {
     "handlers/forums/rules.py": "umlauts in addresses",
     "handlers/moderation/cards.py": "headers of the files, a promise to programs",
 }
-PACK_TEXTS = ("info.toml", "process.toml", "survey.toml", "contacts.toml")
+PACK_TEXTS = ("info.toml", "process.toml", "starting_position.toml", "survey.toml", "contacts.toml")
 
 
 def test_every_text_has_its_german() -> None:

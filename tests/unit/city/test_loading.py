@@ -156,6 +156,32 @@ SPOILT = (
         "process.toml, [[phase]] 1 (preparation), field 'end': Input should be a valid date or datetime, "
         "invalid character in year",
     ),
+    (
+        "process.toml",
+        'id = "steering_group"',
+        'id = "prevention"',
+        "process.toml, body 'prevention', field 'id': is the id of a workgroup",
+    ),
+    (
+        "starting_position.toml",
+        'source = "ndr-2024"',
+        'source = "gossip"',
+        "starting_position.toml, [[figure]] 7, field 'source': 'gossip' does not exist",
+    ),
+    (
+        "starting_position.toml",
+        'id = "order_partnership"',
+        'id = "weather"',
+        "starting_position.toml, [[chapter]] 3 (weather), field 'id': Input should be 'crime_statistics', 'perceived_safety', "
+        "'order_partnership' or 'security_architecture'",
+    ),
+    (
+        "starting_position.toml",
+        "retrieved = 2026-11-22",
+        'retrieved = "neulich"',
+        "starting_position.toml, [[source]] 1 (buergerumfrage-2025), field 'retrieved': Input should be a valid date or "
+        "datetime, input is too short",
+    ),
     ("process.toml", 'title = "Masterplan Kommunale Sicherheit"', "", "process.toml, field 'title': must be a text"),
     (
         "info.toml",

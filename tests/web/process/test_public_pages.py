@@ -10,8 +10,9 @@ from bot.journal import KEPT
 from handlers.deps import Deps
 from handlers.process.plan import Progress, plan_on, progress_of
 from handlers.process.web import on_privacy, on_start_page
-from storage.models import ForumKind, ForumScope, ForumState, Phase
+from storage.models import ForumKind, ForumScope, ForumState, PhaseState
 from storage.readings.forums import ForumDetails
+from storage.readings.plan import PhaseReading
 from tests.factories import StandingClock
 from tests.web.webchat.conftest import Client, Seen, chat_application
 
@@ -33,16 +34,16 @@ async def seen(client: Client, path: str) -> Seen:
     return Seen(await answer.text(), answer.status)
 
 
-def phase(key: str, days: int, *, example: bool = False) -> Phase:
+def phase(title: str, days: int, *, example: bool = False, state: PhaseState = PhaseState.PLANNED) -> PhaseReading:
     start = TODAY + timedelta(days=days)
-    end = start + timedelta(days=9)
-    return Phase(
-        key=key,
-        position=days + 100,
-        title=key,
-        starts_on=start.isoformat(),
-        ends_on=end.isoformat(),
+    return PhaseReading(
+        id=1,
+        version=1,
+        title=title,
+        starts_on=start,
+        ends_on=start + timedelta(days=9),
         tasks="Eins\nZwei",
+        state=state,
         example=example,
     )
 
@@ -72,7 +73,7 @@ async def test_an_empty_installation_invites(client: Client) -> None:
 async def test_the_plan_shows_where_the_process_stands(client: Client, deps: Deps) -> None:
     async with deps.open_work() as work:
         for one in (phase("spaeter", 10), phase("vorbei", -20, example=True), phase("heute", -5)):
-            await work.marks.add_phase(one)
+            await work.plan.add(one, key=one.title, example=one.example)
 
     page = await seen(client, "/")
 
@@ -115,6 +116,19 @@ async def test_the_privacy_notice_names_who_is_responsible_and_its_version(clien
 )
 def test_both_days_belong_to_a_phase(days: int, expected: Progress) -> None:
     assert progress_of(TODAY + timedelta(days=days), TODAY, TODAY + timedelta(days=9)) is expected
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (PhaseState.RUNNING, Progress.NOW),
+        (PhaseState.DONE, Progress.DONE),
+        (PhaseState.STOPPED, Progress.STOPPED),
+        (PhaseState.PLANNED, Progress.COMING),
+    ],
+)
+def test_what_the_desk_said_of_a_phase_goes_before_its_days(state: PhaseState, expected: Progress) -> None:
+    assert plan_on(TODAY, [phase("a", 5, state=state)])[0].progress is expected
 
 
 def test_tasks_are_one_a_line() -> None:

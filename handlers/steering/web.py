@@ -1,0 +1,36 @@
+"""The public pages of the process: how it goes and who writes the plan, and the starting position."""
+
+from aiohttp import web
+
+from handlers.i18n import BERLIN
+from handlers.pages.keys import DEPS
+from handlers.pages.layout import render
+from handlers.process import changing
+from handlers.process import texts as plan_texts
+from handlers.process.plan import plan_on
+from handlers.steering import documents, members, texts
+
+
+async def on_process(request: web.Request) -> web.Response:
+    """Tell how the process goes, what changed in its course, and who writes the plan."""
+    deps = request.app[DEPS]
+    phases, rolls = await changing.list_all(deps), await members.rolls(deps)
+    examples = [phase.example for phase in phases] + [one.example for roll in rolls for one in roll.members]
+    return render(
+        request,
+        "steering/process.html",
+        city=deps.city,
+        phases=plan_on(deps.now().astimezone(BERLIN).date(), phases),
+        changes=await changing.public_changes(deps),
+        courses=plan_texts.COURSES,
+        rolls=rolls,
+        papers=await documents.list_public(deps),
+        kinds=texts.KINDS_OF_PAPER,
+        example=any(examples),
+    )
+
+
+async def on_position(request: web.Request) -> web.Response:
+    """Show the starting position, each figure with its source."""
+    city = request.app[DEPS].city
+    return render(request, "steering/position.html", city=city, position=city.position)
