@@ -17,6 +17,7 @@ from bot.logs import set_up
 from bot.progress import Progress
 from bot.settings import Settings, SettingsError, read_settings
 from bot.wiring import installation, model_in_force, take_again
+from handlers.accounts import actions as desk
 from handlers.city.errors import CityPackError
 from handlers.city.loading import load
 from handlers.deps import Deps
@@ -24,7 +25,6 @@ from handlers.errors import RefusalError
 from handlers.exports import actions as exports
 from handlers.forums import importing as forum_files
 from handlers.i18n import speaker
-from handlers.moderation import actions as desk
 from handlers.moderation import corrections, troubles
 from handlers.moderation import importing as cards
 from handlers.surveys import actions as surveys

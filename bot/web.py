@@ -9,6 +9,9 @@ from bot.examples import EXAMPLES as EXAMPLE_CONTENT
 from bot.settings import Settings, TelegramMode
 from bot.telegram import Telegram
 from bot.wiring import PRODUCERS, take_again
+from handlers.accounts import web as accounts
+from handlers.accounts import web_people as people
+from handlers.accounts.gate import ADMINS, ANYONE, EVERY_ROLE, FACILITATORS, DeskRoute, desk_route, open_desk
 from handlers.broadcast import web as telling
 from handlers.channels.telegram.door import Door
 from handlers.channels.telegram.setup import WEBHOOK_PATH
@@ -23,9 +26,7 @@ from handlers.moderation import web as desk
 from handlers.moderation import web_asides as asides
 from handlers.moderation import web_concerns as concerns
 from handlers.moderation import web_language as language
-from handlers.moderation import web_people as people
 from handlers.moderation import web_troubles as troubles
-from handlers.moderation.gate import ADMINS, ANYONE, EVERY_ROLE, FACILITATORS, DeskRoute, desk_route, open_desk
 from handlers.moderation.overview import EXAMPLES
 from handlers.pages.assets import on_static
 from handlers.pages.keys import DEPS
@@ -57,15 +58,15 @@ PUBLIC = (
 
 DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation", desk.on_overview, EVERY_ROLE),
-    desk_route("GET", "/moderation/anmelden", desk.on_sign_in_page, ANYONE),
-    desk_route("GET", "/moderation/anmelden/{token}", desk.on_sign_in_link, ANYONE),
-    desk_route("POST", "/moderation/anmelden/{token}", desk.on_sign_in, ANYONE),
-    desk_route("POST", "/moderation/abmelden", desk.on_sign_out, ANYONE),
-    desk_route("POST", "/moderation/abmelden/ueberall", desk.on_sign_out_everywhere, EVERY_ROLE),
+    desk_route("GET", "/moderation/anmelden", accounts.on_sign_in_page, ANYONE),
+    desk_route("GET", "/moderation/anmelden/{token}", accounts.on_sign_in_link, ANYONE),
+    desk_route("POST", "/moderation/anmelden/{token}", accounts.on_sign_in, ANYONE),
+    desk_route("POST", "/moderation/abmelden", accounts.on_sign_out, ANYONE),
+    desk_route("POST", "/moderation/abmelden/ueberall", accounts.on_sign_out_everywhere, EVERY_ROLE),
     desk_route("POST", "/moderation/examples/remove", desk.on_remove_examples, FACILITATORS),
-    desk_route("GET", "/moderation/telegram", desk.on_telegram_page, EVERY_ROLE),
-    desk_route("POST", "/moderation/telegram", desk.on_telegram_link, EVERY_ROLE),
-    desk_route("POST", "/moderation/telegram/unlink", desk.on_telegram_unlink, EVERY_ROLE),
+    desk_route("GET", "/moderation/telegram", accounts.on_telegram_page, EVERY_ROLE),
+    desk_route("POST", "/moderation/telegram", accounts.on_telegram_link, EVERY_ROLE),
+    desk_route("POST", "/moderation/telegram/unlink", accounts.on_telegram_unlink, EVERY_ROLE),
     desk_route("GET", "/moderation/people", people.on_people, ADMINS),
     desk_route("POST", "/moderation/people", people.on_invite, ADMINS),
     desk_route("POST", "/moderation/people/{id}/link", people.on_new_link, ADMINS),

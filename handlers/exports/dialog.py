@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from handlers.accounts import actions as desk
 from handlers.deps import Deps
 from handlers.dialog import texts as dialog_texts
 from handlers.dialog.payloads import Payload, StaleButtonError, payload
@@ -14,7 +15,6 @@ from handlers.exports import actions, rules, texts
 from handlers.exports.files import Format
 from handlers.i18n import Phrase, verbatim
 from handlers.message import Enclosure
-from handlers.moderation import actions as desk
 from handlers.moderation import rules as desk_rules
 from handlers.pages.keys import SignedIn
 from storage.readings.concerns import ConcernFilter

@@ -10,10 +10,10 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.web import DESK as ROUTES
 from bot.wiring import take_again
+from handlers.accounts import actions
+from handlers.accounts.gate import open_desk
 from handlers.concerns import actions as concerns
 from handlers.deps import Deps
-from handlers.moderation import actions
-from handlers.moderation.gate import open_desk
 from handlers.moderation.web_troubles import TAKE_AGAIN
 from handlers.pages.assets import on_static
 from handlers.pages.keys import DEPS, SignedIn

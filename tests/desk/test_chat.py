@@ -5,6 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from handlers.accounts import actions
+from handlers.accounts.dialog import on_start_payload
 from handlers.deps import Deps
 from handlers.dialog import texts as dialog_texts
 from handlers.dialog.payloads import StaleButtonError
@@ -14,8 +16,6 @@ from handlers.errors import ForbiddenError, RefusalError
 from handlers.exports import dialog
 from handlers.exports.dialog import FormatPayload, ListPayload
 from handlers.i18n import speaker
-from handlers.moderation import actions
-from handlers.moderation.dialog import on_start_payload
 from handlers.pages.keys import SignedIn
 from handlers.residents import actions as residents
 from storage.models import Channel, Role

@@ -11,9 +11,9 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.settings import Settings
 from bot.web import DESK, build_app
+from handlers.accounts import actions as desk
+from handlers.accounts.gate import ANYONE, SIGN_IN_PAGE
 from handlers.deps import Deps
-from handlers.moderation import actions as desk
-from handlers.moderation.gate import ANYONE, SIGN_IN_PAGE
 from storage.models import Role
 from tests.house.sources import in_backticks, rows
 

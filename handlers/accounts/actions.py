@@ -5,9 +5,9 @@ from uuid import UUID
 
 import structlog
 
+from handlers.accounts import rules, texts
 from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
-from handlers.moderation import rules, texts
 from handlers.pages.keys import SignedIn
 from handlers.pages.sessions import DESK, fingerprint, new_token
 from storage.models import DeskSession, LinkPurpose, Moderator, OneTimeLink, Role

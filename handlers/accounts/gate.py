@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from handlers.accounts import actions, texts
 from handlers.errors import ForbiddenError
-from handlers.moderation import actions, texts
 from handlers.pages.keys import DEPS, MODERATOR, SignedIn
 from handlers.pages.sessions import DESK, fingerprint, token_of
 from storage.models import Role

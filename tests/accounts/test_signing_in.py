@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from yarl import URL
 
+from handlers.accounts import actions
 from handlers.deps import Deps
 from handlers.errors import BadInputError, RefusalError
-from handlers.moderation import actions
 from handlers.pages.sessions import fingerprint
 from storage.database import Database
 from storage.models import Role, metadata

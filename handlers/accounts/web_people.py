@@ -5,9 +5,9 @@ from typing import Annotated
 from aiohttp import web
 from pydantic import BaseModel, Field
 
+from handlers.accounts import actions, texts
 from handlers.deps import Deps
 from handlers.errors import BadInputError, NotFoundError
-from handlers.moderation import actions, texts
 from handlers.pages.forms import Form, FormErrors, read_post
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import render
@@ -61,7 +61,7 @@ async def _page(request: web.Request, form: Form) -> web.Response:
     deps = request.app[DEPS]
     return render(
         request,
-        "moderation/people.html",
+        "accounts/people.html",
         status=400 if form.errors else 200,
         who=request[MODERATOR],
         people=await actions.people(deps),
@@ -72,7 +72,7 @@ async def _page(request: web.Request, form: Form) -> web.Response:
 
 
 def _link_page(request: web.Request, deps: Deps, name: str, token: str) -> web.Response:
-    return render(request, "moderation/invited.html", name=name, address=actions.sign_in_address(deps, token))
+    return render(request, "accounts/invited.html", name=name, address=actions.sign_in_address(deps, token))
 
 
 def _number(request: web.Request) -> int:

@@ -7,9 +7,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.web import DESK as ROUTES
+from handlers.accounts import actions
+from handlers.accounts.gate import ADMINS, ANYONE, EVERY_ROLE, FACILITATORS, desk_route, open_desk
 from handlers.deps import Deps
-from handlers.moderation import actions
-from handlers.moderation.gate import ADMINS, ANYONE, EVERY_ROLE, FACILITATORS, desk_route, open_desk
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.middlewares import keep_manners
 from handlers.pages.site import SITE, Site
