@@ -11,6 +11,7 @@ from handlers.concerns.signposts import SIGNPOST_STEP
 from handlers.dialog import engine
 from handlers.dialog.table import Command, Dialog
 from handlers.exports import dialog as exports
+from handlers.exports import rules as export_rules
 from handlers.exports import texts as export_texts
 from handlers.forums import dialog as forums
 from handlers.forums import payloads as forum_buttons
@@ -85,7 +86,13 @@ DIALOG = Dialog(
             before_consent=True,
             in_menu=False,
         ),
-        "export": Command(exports.on_export, export_texts.EXPORT_PURPOSE, before_consent=True, in_menu=False),
+        "export": Command(
+            exports.on_export,
+            export_texts.EXPORT_PURPOSE,
+            before_consent=True,
+            in_menu=False,
+            roles=export_rules.IN_CHAT,
+        ),
     },
     steps={
         residents.CONSENT_STEP: residents.on_words_before_consent,

@@ -10,8 +10,19 @@ from bot.settings import Settings, TelegramMode
 from bot.telegram import Telegram
 from bot.wiring import PRODUCERS, take_again
 from handlers.accounts import web as accounts
+from handlers.accounts import web_own as own
 from handlers.accounts import web_people as people
-from handlers.accounts.gate import ADMINS, ANYONE, EVERY_ROLE, FACILITATORS, DeskRoute, desk_route, open_desk
+from handlers.accounts.gate import (
+    ADMINS,
+    ANYONE,
+    EVERY_ROLE,
+    FACILITATORS,
+    ONLY_READ,
+    OWN_PEOPLE,
+    DeskRoute,
+    desk_route,
+    open_desk,
+)
 from handlers.broadcast import web as telling
 from handlers.channels.telegram.door import Door
 from handlers.channels.telegram.setup import WEBHOOK_PATH
@@ -59,16 +70,33 @@ PUBLIC = (
 DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation", desk.on_overview, EVERY_ROLE),
     desk_route("GET", "/moderation/anmelden", accounts.on_sign_in_page, ANYONE),
+    desk_route("POST", "/moderation/anmelden", accounts.on_password, ANYONE),
+    desk_route("GET", "/moderation/anmelden/code", accounts.on_code_page, ANYONE),
+    desk_route("POST", "/moderation/anmelden/code", accounts.on_code, ANYONE),
+    desk_route("GET", "/moderation/anmelden/vergessen", accounts.on_forgotten, ANYONE),
     desk_route("GET", "/moderation/anmelden/{token}", accounts.on_sign_in_link, ANYONE),
     desk_route("POST", "/moderation/anmelden/{token}", accounts.on_sign_in, ANYONE),
     desk_route("POST", "/moderation/abmelden", accounts.on_sign_out, ANYONE),
     desk_route("POST", "/moderation/abmelden/ueberall", accounts.on_sign_out_everywhere, EVERY_ROLE),
+    desk_route("GET", "/moderation/zugang", own.on_own, EVERY_ROLE),
+    desk_route("POST", "/moderation/zugang/passwort", own.on_set_password, EVERY_ROLE),
+    desk_route("GET", "/moderation/zugang/zweiter-faktor", own.on_set_up_page, EVERY_ROLE),
+    desk_route("POST", "/moderation/zugang/zweiter-faktor", own.on_set_up, EVERY_ROLE),
+    desk_route("POST", "/moderation/zugang/zweiter-faktor/bestaetigen", own.on_confirm, EVERY_ROLE),
+    desk_route("POST", "/moderation/zugang/zweiter-faktor/entfernen", own.on_remove, ONLY_READ),
+    desk_route("POST", "/moderation/zugang/ersatzcodes", own.on_recovery_codes, EVERY_ROLE),
+    desk_route("POST", "/moderation/zugang/sitzung", own.on_close_session, EVERY_ROLE),
+    desk_route("POST", "/moderation/zugang/andere-sitzungen", own.on_close_others, EVERY_ROLE),
     desk_route("POST", "/moderation/examples/remove", desk.on_remove_examples, FACILITATORS),
-    desk_route("GET", "/moderation/telegram", accounts.on_telegram_page, EVERY_ROLE),
-    desk_route("POST", "/moderation/telegram", accounts.on_telegram_link, EVERY_ROLE),
-    desk_route("POST", "/moderation/telegram/unlink", accounts.on_telegram_unlink, EVERY_ROLE),
+    desk_route("GET", "/moderation/telegram", own.on_telegram_page, OWN_PEOPLE),
+    desk_route("POST", "/moderation/telegram", own.on_telegram_link, OWN_PEOPLE),
+    desk_route("POST", "/moderation/telegram/unlink", own.on_telegram_unlink, OWN_PEOPLE),
     desk_route("GET", "/moderation/people", people.on_people, ADMINS),
     desk_route("POST", "/moderation/people", people.on_invite, ADMINS),
+    desk_route("GET", "/moderation/people/{id}", people.on_person, ADMINS),
+    desk_route("POST", "/moderation/people/{id}/end", people.on_end, ADMINS),
+    desk_route("POST", "/moderation/people/{id}/second-factor/reset", people.on_reset_second_factor, ADMINS),
+    desk_route("POST", "/moderation/people/{id}/sessions/close", people.on_close_sessions, ADMINS),
     desk_route("POST", "/moderation/people/{id}/link", people.on_new_link, ADMINS),
     desk_route("POST", "/moderation/people/{id}/deactivate", people.on_deactivate, ADMINS),
     desk_route("GET", "/moderation/asides", asides.on_asides, FACILITATORS),

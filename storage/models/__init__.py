@@ -1,5 +1,6 @@
 """All tables, importable from one place so that the metadata is whole."""
 
+from storage.models.accounts import Credential, KnownDevice, PendingSignIn, RecoveryCode, SecondFactor, SignInBrake
 from storage.models.base import Table, metadata
 from storage.models.concerns import (
     Aside,
@@ -48,6 +49,7 @@ __all__ = [
     "ConcernWorkgroup",
     "Consent",
     "ConsentAct",
+    "Credential",
     "DeskSession",
     "Forum",
     "ForumKind",
@@ -55,6 +57,7 @@ __all__ = [
     "ForumState",
     "Identity",
     "KeptUpdate",
+    "KnownDevice",
     "LinkPurpose",
     "Mark",
     "Moderator",
@@ -64,17 +67,21 @@ __all__ = [
     "Outgoing",
     "OutgoingKind",
     "OutgoingState",
+    "PendingSignIn",
     "Phase",
     "Question",
     "QuestionType",
+    "RecoveryCode",
     "Registration",
     "RegistrationState",
     "Resident",
     "Response",
     "Role",
     "SaidLine",
+    "SecondFactor",
     "SeenUpdate",
     "SendBudget",
+    "SignInBrake",
     "Source",
     "Standing",
     "Status",

@@ -1,6 +1,4 @@
-"""Who gets through the gate: every route for every role, and nobody where nothing is declared."""
-
-import re
+"""The gate lets nobody pass where nothing is declared. Who passes elsewhere is tried in tests/house/test_doors.py."""
 
 import pytest
 from aiohttp import web
@@ -14,86 +12,7 @@ from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.middlewares import keep_manners
 from handlers.pages.site import SITE, Site
 from storage.models import Role
-from tests.desk.conftest import Browser, Open, hand_in
-
-Who = set[Role | None]
-NOBODY, ADMIN, MODERATION, MEMBER = None, Role.ADMIN, Role.MODERATOR, Role.MEMBER
-EVERYBODY: Who = {NOBODY, ADMIN, MODERATION, MEMBER}
-AT_THE_DESK: Who = {ADMIN, MODERATION, MEMBER}
-WHO_MAY: dict[tuple[str, str], Who] = {
-    ("GET", "/moderation"): AT_THE_DESK,
-    ("GET", "/moderation/anmelden"): EVERYBODY,
-    ("GET", "/moderation/anmelden/{token}"): EVERYBODY,
-    ("POST", "/moderation/anmelden/{token}"): EVERYBODY,
-    ("POST", "/moderation/abmelden"): EVERYBODY,
-    ("POST", "/moderation/abmelden/ueberall"): AT_THE_DESK,
-    ("POST", "/moderation/examples/remove"): {ADMIN, MODERATION},
-    ("GET", "/moderation/telegram"): AT_THE_DESK,
-    ("POST", "/moderation/telegram"): AT_THE_DESK,
-    ("POST", "/moderation/telegram/unlink"): AT_THE_DESK,
-    ("GET", "/moderation/people"): {ADMIN},
-    ("POST", "/moderation/people"): {ADMIN},
-    ("POST", "/moderation/people/{id}/link"): {ADMIN},
-    ("POST", "/moderation/people/{id}/deactivate"): {ADMIN},
-    ("GET", "/moderation/asides"): {ADMIN, MODERATION},
-    ("POST", "/moderation/asides/{id}/take-up"): {ADMIN, MODERATION},
-    ("POST", "/moderation/asides/{id}/erase"): {ADMIN, MODERATION},
-    ("GET", "/moderation/stoerungen"): {ADMIN},
-    ("POST", "/moderation/stoerungen/updates/{update}/retry"): {ADMIN},
-    ("POST", "/moderation/stoerungen/updates/{update}/drop"): {ADMIN},
-    ("GET", "/moderation/stoerungen/messages/{message}/again"): {ADMIN},
-    ("POST", "/moderation/stoerungen/messages/{message}/again"): {ADMIN},
-    ("POST", "/moderation/stoerungen/messages/{message}/strike"): {ADMIN},
-    ("GET", "/moderation/language"): {ADMIN, MODERATION},
-    ("GET", "/moderation/concerns"): AT_THE_DESK,
-    ("GET", "/moderation/concerns.{format}"): AT_THE_DESK,
-    ("GET", "/moderation/concerns/{number}"): AT_THE_DESK,
-    ("POST", "/moderation/concerns/{number}/original"): {ADMIN, MODERATION},
-    ("POST", "/moderation/concerns/{number}/topics"): {ADMIN, MODERATION},
-    ("POST", "/moderation/concerns/{number}/undo"): {ADMIN, MODERATION},
-    ("POST", "/moderation/concerns/{number}/confirm"): {ADMIN, MODERATION},
-    ("GET", "/moderation/forums"): {ADMIN, MODERATION},
-    ("GET", "/moderation/forums/new"): {ADMIN, MODERATION},
-    ("POST", "/moderation/forums/new"): {ADMIN, MODERATION},
-    ("GET", "/moderation/forums/{forum}"): {ADMIN, MODERATION},
-    ("GET", "/moderation/forums/{forum}/edit"): {ADMIN, MODERATION},
-    ("POST", "/moderation/forums/{forum}/edit"): {ADMIN, MODERATION},
-    ("POST", "/moderation/forums/{forum}/discard"): {ADMIN, MODERATION},
-    ("GET", "/moderation/forums/{forum}/announce"): {ADMIN, MODERATION},
-    ("POST", "/moderation/forums/{forum}/announce"): {ADMIN, MODERATION},
-    ("GET", "/moderation/forums/{forum}/cancel"): {ADMIN, MODERATION},
-    ("POST", "/moderation/forums/{forum}/cancel"): {ADMIN, MODERATION},
-    ("GET", "/moderation/surveys"): AT_THE_DESK,
-    ("GET", "/moderation/surveys/import"): {ADMIN, MODERATION},
-    ("POST", "/moderation/surveys/import"): {ADMIN, MODERATION},
-    ("GET", "/moderation/surveys/{survey}"): AT_THE_DESK,
-    ("POST", "/moderation/surveys/{survey}/open"): {ADMIN, MODERATION},
-    ("POST", "/moderation/surveys/{survey}/close"): {ADMIN, MODERATION},
-    ("GET", "/moderation/surveys/{survey}/questions/{question}"): AT_THE_DESK,
-}
-
-
-def test_every_route_is_in_the_matrix() -> None:
-    assert {(route.method, route.path) for route in ROUTES} == set(WHO_MAY)
-
-
-@pytest.mark.parametrize("role", [NOBODY, ADMIN, MODERATION, MEMBER])
-async def test_every_route_lets_exactly_its_roles_pass(seat: Open, deps: Deps, role: Role | None) -> None:
-    concern = await hand_in(deps)
-    places = {"number": concern.number, "format": "csv"}
-    passed = set()
-    for route in ROUTES:
-        browser = await seat(role)
-        path = re.sub(r"\{(\w+)\}", lambda hit: places.get(hit[1], "999"), route.path)
-        answer = await browser.request(route.method, path, allow_redirects=False)
-        assert answer.status < 500
-        stopped = answer.status == 403 or (
-            role is None and answer.status == 303 and answer.headers["Location"] == "/moderation/anmelden"
-        )
-        if not stopped or path == "/moderation/abmelden":
-            passed.add((route.method, route.path))
-
-    assert passed == {key for key, allowed in WHO_MAY.items() if role in allowed}
+from tests.desk.conftest import Browser, Open
 
 
 async def on_anything(request: web.Request) -> web.Response:
