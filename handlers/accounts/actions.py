@@ -98,10 +98,12 @@ async def account(deps: Deps, moderator_id: int) -> Account:
 
 
 async def set_end(deps: Deps, who: SignedIn, moderator_id: int, until: date) -> None:
-    """Change until which Berlin day an external reader may come in."""
+    """Change until which Berlin day an external reader may come in; a session that their end has closed stays closed."""
     async with deps.open_work() as work:
         person = await _active(work, moderator_id)
         ends_at = rules.end_of(person.role, until, deps.now())
+        if person.ended(deps.now()):
+            await work.desk.close_sessions_of(person.id)
         if ends_at is not None:
             await work.desk.set_end(person.id, ends_at)
     log.info("moderator.end_set", moderator_id=moderator_id, by=who.id)

@@ -177,8 +177,7 @@ async def _page(request: web.Request, form: Form, at: str = "password") -> web.R
 
 
 async def _set_up_page(request: web.Request, form: Form) -> web.StreamResponse:
-    site = request.config_dict[SITE]
-    found = await own.set_up(request.app[DEPS], _me(request), f"{site.service} {site.city}")
+    found = await own.set_up(request.app[DEPS], _me(request), request.config_dict[SITE].service)
     if found is None:
         raise web.HTTPSeeOther(OWN)
     status = 400 if form.errors else 200

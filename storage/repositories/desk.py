@@ -142,7 +142,8 @@ class Desk(Repository):
         """Return the sessions of a person that last, the one used last first."""
         query = (
             select(DeskSession)
-            .where(DeskSession.moderator_id == moderator_id, _lasts(now, idle))
+            .join(Moderator, col(Moderator.id) == DeskSession.moderator_id)
+            .where(DeskSession.moderator_id == moderator_id, _lasts(now, idle), _may_come(now))
             .order_by(_used_at().desc(), col(DeskSession.digest))
         )
         return [_session(found) for found in (await self._session.exec(query)).all()]
