@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn, TextIO, TypeVar
 
@@ -17,6 +18,7 @@ from bot.logs import set_up
 from bot.progress import Progress
 from bot.settings import Settings, SettingsError, read_settings
 from bot.wiring import installation, model_in_force, take_again
+from handlers.accounts import actions as desk
 from handlers.city.errors import CityPackError
 from handlers.city.loading import load
 from handlers.deps import Deps
@@ -24,7 +26,6 @@ from handlers.errors import RefusalError
 from handlers.exports import actions as exports
 from handlers.forums import importing as forum_files
 from handlers.i18n import speaker
-from handlers.moderation import actions as desk
 from handlers.moderation import corrections, troubles
 from handlers.moderation import importing as cards
 from handlers.surveys import actions as surveys
@@ -201,13 +202,17 @@ def db_upgrade() -> None:
 @moderator.command("add")
 def moderator_add(
     name: str,
-    role: Annotated[Role, typer.Option(help="admin, moderator oder member")],
+    role: Annotated[Role, typer.Option(help="admin, moderator, member oder reader")],
     workgroup: Annotated[str | None, typer.Option(help="Kennung der Arbeitsgruppe, nur für member")] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="letzter Tag, nur für reader", metavar="TAG")
+    ] = None,
 ) -> None:
     """Eine Person aufnehmen; gibt einen einmaligen Anmeldelink aus."""
 
     async def invite(deps: Deps) -> str:
-        return desk.sign_in_address(deps, await desk.invite(deps, name, role, workgroup))
+        token = await desk.invite(deps, name, role, workgroup, until.date() if until else None)
+        return desk.sign_in_address(deps, token)
 
     typer.echo(with_deps(invite))
 

@@ -1,5 +1,6 @@
 """The dialogue at a glance: who answers which command, step and button."""
 
+from handlers.accounts import dialog as accounts
 from handlers.channels.telegram.unreadable import on_unreadable
 from handlers.concerns import alarm as concern_alarm
 from handlers.concerns import dialog as concerns
@@ -12,11 +13,11 @@ from handlers.consideration import payloads as consideration_buttons
 from handlers.dialog import engine
 from handlers.dialog.table import Command, Dialog
 from handlers.exports import dialog as exports
+from handlers.exports import rules as export_rules
 from handlers.exports import texts as export_texts
 from handlers.forums import dialog as forums
 from handlers.forums import payloads as forum_buttons
 from handlers.forums import texts as forum_texts
-from handlers.moderation import dialog as moderation
 from handlers.privacy import dialog as privacy
 from handlers.privacy import texts as privacy_texts
 from handlers.process import dialog as process
@@ -32,7 +33,7 @@ from handlers.surveys import texts as survey_texts
 START_PAYLOADS = {
     "forum": forums.on_start_payload,
     "partner": residents.on_partner_link,
-    moderation.START_PREFIX: moderation.on_start_payload,
+    accounts.START_PREFIX: accounts.on_start_payload,
 }
 
 DIALOG = Dialog(
@@ -87,7 +88,13 @@ DIALOG = Dialog(
             before_consent=True,
             in_menu=False,
         ),
-        "export": Command(exports.on_export, export_texts.EXPORT_PURPOSE, before_consent=True, in_menu=False),
+        "export": Command(
+            exports.on_export,
+            export_texts.EXPORT_PURPOSE,
+            before_consent=True,
+            in_menu=False,
+            roles=export_rules.IN_CHAT,
+        ),
     },
     steps={
         residents.CONSENT_STEP: residents.on_words_before_consent,

@@ -9,6 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.disk import Disk
 from bot.journal import FileJournal
+from handlers.accounts import jobs as accounts
 from handlers.concerns import jobs as concerns
 from handlers.consideration import telling
 from handlers.deps import Deps
@@ -46,6 +47,7 @@ JOBS = (
     Job("forget_asides", timedelta(hours=1), concerns.forget_asides),
     Job("forget_troubles", timedelta(hours=1), desk.forget_troubles),
     Job("forget_updates", timedelta(hours=1), outbox.forget_updates),
+    Job("forget_sign_ins", timedelta(hours=1), accounts.forget_sign_ins),
 )
 
 

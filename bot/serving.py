@@ -22,10 +22,10 @@ from bot.settings import Settings, SettingsError, TelegramMode
 from bot.telegram import Telegram, named, receive, telegram
 from bot.web import build_app
 from bot.wiring import build_post, installation, now
+from handlers.accounts import actions as desk
 from handlers.channels.telegram.door import Door
 from handlers.deps import Deps
 from handlers.errors import DiskFullError
-from handlers.moderation import actions as desk
 from handlers.outbox import actions as outbox
 from storage.bell import Bell
 

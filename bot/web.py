@@ -9,6 +9,20 @@ from bot.examples import EXAMPLES as EXAMPLE_CONTENT
 from bot.settings import Settings, TelegramMode
 from bot.telegram import Telegram
 from bot.wiring import PRODUCERS, take_again
+from handlers.accounts import web as accounts
+from handlers.accounts import web_own as own
+from handlers.accounts import web_people as people
+from handlers.accounts.gate import (
+    ADMINS,
+    ANYONE,
+    EVERY_ROLE,
+    FACILITATORS,
+    ONLY_READ,
+    OWN_PEOPLE,
+    DeskRoute,
+    desk_route,
+    open_desk,
+)
 from handlers.broadcast import web as telling
 from handlers.channels.telegram.door import Door
 from handlers.channels.telegram.setup import WEBHOOK_PATH
@@ -24,9 +38,7 @@ from handlers.moderation import web as desk
 from handlers.moderation import web_asides as asides
 from handlers.moderation import web_concerns as concerns
 from handlers.moderation import web_language as language
-from handlers.moderation import web_people as people
 from handlers.moderation import web_troubles as troubles
-from handlers.moderation.gate import ADMINS, ANYONE, EVERY_ROLE, FACILITATORS, DeskRoute, desk_route, open_desk
 from handlers.moderation.overview import EXAMPLES
 from handlers.pages.assets import on_static
 from handlers.pages.keys import DEPS
@@ -69,17 +81,34 @@ PUBLIC = (
 
 DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation", desk.on_overview, EVERY_ROLE),
-    desk_route("GET", "/moderation/anmelden", desk.on_sign_in_page, ANYONE),
-    desk_route("GET", "/moderation/anmelden/{token}", desk.on_sign_in_link, ANYONE),
-    desk_route("POST", "/moderation/anmelden/{token}", desk.on_sign_in, ANYONE),
-    desk_route("POST", "/moderation/abmelden", desk.on_sign_out, ANYONE),
-    desk_route("POST", "/moderation/abmelden/ueberall", desk.on_sign_out_everywhere, EVERY_ROLE),
+    desk_route("GET", "/moderation/anmelden", accounts.on_sign_in_page, ANYONE),
+    desk_route("POST", "/moderation/anmelden", accounts.on_password, ANYONE),
+    desk_route("GET", "/moderation/anmelden/code", accounts.on_code_page, ANYONE),
+    desk_route("POST", "/moderation/anmelden/code", accounts.on_code, ANYONE),
+    desk_route("GET", "/moderation/anmelden/vergessen", accounts.on_forgotten, ANYONE),
+    desk_route("GET", "/moderation/anmelden/{token}", accounts.on_sign_in_link, ANYONE),
+    desk_route("POST", "/moderation/anmelden/{token}", accounts.on_sign_in, ANYONE),
+    desk_route("POST", "/moderation/abmelden", accounts.on_sign_out, ANYONE),
+    desk_route("POST", "/moderation/abmelden/ueberall", accounts.on_sign_out_everywhere, EVERY_ROLE),
+    desk_route("GET", "/moderation/zugang", own.on_own, EVERY_ROLE),
+    desk_route("POST", "/moderation/zugang/passwort", own.on_set_password, EVERY_ROLE),
+    desk_route("GET", "/moderation/zugang/zweiter-faktor", own.on_set_up_page, EVERY_ROLE),
+    desk_route("POST", "/moderation/zugang/zweiter-faktor", own.on_set_up, EVERY_ROLE),
+    desk_route("POST", "/moderation/zugang/zweiter-faktor/bestaetigen", own.on_confirm, EVERY_ROLE),
+    desk_route("POST", "/moderation/zugang/zweiter-faktor/entfernen", own.on_remove, ONLY_READ),
+    desk_route("POST", "/moderation/zugang/ersatzcodes", own.on_recovery_codes, EVERY_ROLE),
+    desk_route("POST", "/moderation/zugang/sitzung", own.on_close_session, EVERY_ROLE),
+    desk_route("POST", "/moderation/zugang/andere-sitzungen", own.on_close_others, EVERY_ROLE),
     desk_route("POST", "/moderation/examples/remove", desk.on_remove_examples, FACILITATORS),
-    desk_route("GET", "/moderation/telegram", desk.on_telegram_page, EVERY_ROLE),
-    desk_route("POST", "/moderation/telegram", desk.on_telegram_link, EVERY_ROLE),
-    desk_route("POST", "/moderation/telegram/unlink", desk.on_telegram_unlink, EVERY_ROLE),
+    desk_route("GET", "/moderation/telegram", own.on_telegram_page, OWN_PEOPLE),
+    desk_route("POST", "/moderation/telegram", own.on_telegram_link, OWN_PEOPLE),
+    desk_route("POST", "/moderation/telegram/unlink", own.on_telegram_unlink, OWN_PEOPLE),
     desk_route("GET", "/moderation/people", people.on_people, ADMINS),
     desk_route("POST", "/moderation/people", people.on_invite, ADMINS),
+    desk_route("GET", "/moderation/people/{id}", people.on_person, ADMINS),
+    desk_route("POST", "/moderation/people/{id}/end", people.on_end, ADMINS),
+    desk_route("POST", "/moderation/people/{id}/second-factor/reset", people.on_reset_second_factor, ADMINS),
+    desk_route("POST", "/moderation/people/{id}/sessions/close", people.on_close_sessions, ADMINS),
     desk_route("POST", "/moderation/people/{id}/link", people.on_new_link, ADMINS),
     desk_route("POST", "/moderation/people/{id}/deactivate", people.on_deactivate, ADMINS),
     desk_route("GET", "/moderation/asides", asides.on_asides, FACILITATORS),
@@ -131,13 +160,13 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("POST", "/moderation/surveys/{survey}/open", surveys.on_open, FACILITATORS),
     desk_route("POST", "/moderation/surveys/{survey}/close", surveys.on_close, FACILITATORS),
     desk_route("GET", "/moderation/surveys/{survey}/questions/{question}", surveys.on_texts, EVERY_ROLE),
-    desk_route("GET", "/moderation/process", plan_desk.on_plan, EVERY_ROLE),
+    desk_route("GET", "/moderation/process", plan_desk.on_plan, OWN_PEOPLE),
     desk_route("GET", "/moderation/process/phases/new", plan_desk.on_new_form, FACILITATORS),
     desk_route("POST", "/moderation/process/phases/new", plan_desk.on_new, FACILITATORS),
-    desk_route("GET", "/moderation/process/phases/{phase}", plan_desk.on_phase, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/phases/{phase}", plan_desk.on_phase, OWN_PEOPLE),
     desk_route("GET", "/moderation/process/phases/{phase}/edit", plan_desk.on_edit_form, FACILITATORS),
     desk_route("POST", "/moderation/process/phases/{phase}/edit", plan_desk.on_edit, FACILITATORS),
-    desk_route("GET", "/moderation/process/workgroups", members.on_list, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/workgroups", members.on_list, OWN_PEOPLE),
     desk_route("GET", "/moderation/process/workgroups/{workgroup}/members/new", members.on_new_form, FACILITATORS),
     desk_route("POST", "/moderation/process/workgroups/{workgroup}/members/new", members.on_new, FACILITATORS),
     desk_route(
@@ -147,28 +176,28 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("POST", "/moderation/process/workgroups/members/{member}/edit", members.on_edit, FACILITATORS),
     desk_route("GET", "/moderation/process/workgroups/members/{member}/remove", members.on_remove_form, FACILITATORS),
     desk_route("POST", "/moderation/process/workgroups/members/{member}/remove", members.on_remove, FACILITATORS),
-    desk_route("GET", "/moderation/process/meetings", meetings.on_list, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/meetings", meetings.on_list, OWN_PEOPLE),
     desk_route("GET", "/moderation/process/meetings/new", meetings.on_new_form, FACILITATORS),
     desk_route("POST", "/moderation/process/meetings/new", meetings.on_new, FACILITATORS),
-    desk_route("GET", "/moderation/process/meetings/{meeting}", meetings.on_one, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/meetings/{meeting}", meetings.on_one, OWN_PEOPLE),
     desk_route("GET", "/moderation/process/meetings/{meeting}/edit", meetings.on_edit_form, FACILITATORS),
     desk_route("POST", "/moderation/process/meetings/{meeting}/edit", meetings.on_edit, FACILITATORS),
     desk_route("GET", "/moderation/process/meetings/{meeting}/discard", meetings.on_discard_form, FACILITATORS),
     desk_route("POST", "/moderation/process/meetings/{meeting}/discard", meetings.on_discard, FACILITATORS),
     desk_route("GET", "/moderation/process/meetings/{meeting}/decisions/new", decisions.on_new_form, FACILITATORS),
     desk_route("POST", "/moderation/process/meetings/{meeting}/decisions/new", decisions.on_new, FACILITATORS),
-    desk_route("GET", "/moderation/process/decisions", decisions.on_list, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/decisions", decisions.on_list, OWN_PEOPLE),
     desk_route("GET", "/moderation/process/decisions/{decision}/edit", decisions.on_edit_form, FACILITATORS),
     desk_route("POST", "/moderation/process/decisions/{decision}/edit", decisions.on_edit, FACILITATORS),
-    desk_route("GET", "/moderation/process/documents", documents.on_list, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/documents", documents.on_list, OWN_PEOPLE),
     desk_route("GET", "/moderation/process/documents/new", documents.on_new_form, FACILITATORS),
     desk_route("POST", "/moderation/process/documents/new", documents.on_new, FACILITATORS),
-    desk_route("GET", "/moderation/process/documents/{document}", documents.on_one, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/documents/{document}", documents.on_one, OWN_PEOPLE),
     desk_route("GET", "/moderation/process/documents/{document}/edit", documents.on_edit_form, FACILITATORS),
     desk_route("POST", "/moderation/process/documents/{document}/edit", documents.on_edit, FACILITATORS),
     desk_route("GET", "/moderation/process/documents/{document}/versions/new", documents.on_version_form, FACILITATORS),
     desk_route("POST", "/moderation/process/documents/{document}/versions/new", documents.on_version, FACILITATORS),
-    desk_route("GET", "/moderation/process/documents/versions/{version}/file", documents.on_file, EVERY_ROLE),
+    desk_route("GET", "/moderation/process/documents/versions/{version}/file", documents.on_file, OWN_PEOPLE),
     desk_route(
         "GET", "/moderation/process/documents/versions/{version}/visibility", documents.on_visibility_form, FACILITATORS
     ),

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
+from handlers.hashing import Hashing
 from handlers.meters import Meters
 from handlers.ports import Clock, Journal, Vault
 from handlers.recent import RecentReadings
@@ -37,6 +38,7 @@ class Deps:
     recent        what this process read a moment ago
     reading_thread  reads texts; several threads would only wait for each other, and each keep memory of its own
     meters        what this process counts of itself
+    hashing       hashes the passwords of the desk
     """
 
     open_work: OpenWork
@@ -55,6 +57,7 @@ class Deps:
     wake_outbox: Callable[[], None]
     meters: Meters
     recent: RecentReadings = field(default_factory=RecentReadings)
+    hashing: Hashing = field(default_factory=Hashing)
     reading_thread: Executor = field(default_factory=lambda: ThreadPoolExecutor(1, "reading"))
 
     async def read(self, text: str) -> Reading:

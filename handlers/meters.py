@@ -117,6 +117,9 @@ class Meters:
     jobs: Counter = field(
         default_factory=lambda: Counter("forumsbote_jobs_total", "Jobs of the clock.", "job", "outcome")
     )
+    sign_ins: Counter = field(
+        default_factory=lambda: Counter("forumsbote_sign_ins_total", "Tries to sign in at the desk.", "way", "outcome")
+    )
     sender_looked: LastTime = field(default_factory=LastTime)
 
     def sent(self, kind: str, sending: Sending) -> None:
@@ -127,5 +130,5 @@ class Meters:
 
     def families(self) -> tuple[Family, ...]:
         """Return all figures but the last times, which depend on who asks when."""
-        counted = (self.updates, self.turn, self.reading, self.sends, self.refused_for_rate, self.jobs)
+        counted = (self.updates, self.turn, self.reading, self.sends, self.refused_for_rate, self.jobs, self.sign_ins)
         return tuple(meter.family() for meter in counted)

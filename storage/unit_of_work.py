@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.repositories.accounts import Accounts
 from storage.repositories.asides import Asides
 from storage.repositories.budget import Budget
 from storage.repositories.concerns import Concerns
@@ -115,6 +116,10 @@ class UnitOfWork:
     @cached_property
     def desk(self) -> Desk:
         return Desk(self._session)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        return Accounts(self._session)
 
     @cached_property
     def marks(self) -> Marks:

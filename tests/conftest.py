@@ -20,6 +20,7 @@ from handlers.city.loading import load
 from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
 from handlers.deps import Deps
+from handlers.hashing import Hashing
 from handlers.meters import Meters
 from nlp.in_force import InForce
 from nlp.learning.shelf import Shelf
@@ -168,6 +169,7 @@ def deps(
         raw_texts_kept=timedelta(days=365),
         wake_outbox=lambda: None,
         meters=Meters(),
+        hashing=Hashing(memory_kib=64, rounds=1),
     )
 
 

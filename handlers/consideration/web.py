@@ -18,7 +18,7 @@ from handlers.pages.fields import Day
 from handlers.pages.forms import WHOLE_FORM, Form, FormErrors, read_post
 from handlers.pages.keys import DEPS, MODERATOR, SignedIn
 from handlers.pages.layout import render
-from storage.models import Outcome, Role
+from storage.models import Outcome
 
 Word = Annotated[str, Field(max_length=200)]
 FIELDS = {
@@ -188,7 +188,7 @@ async def _page(request: web.Request, form: Form | None = None, at: int | None =
         status=400 if form else 200,
         weighing=await weigh(deps, who, _number(request)),
         who=who,
-        may_work=who.role in (Role.ADMIN, Role.MODERATOR),
+        may_work=who.facilitates,
         refused=form,
         refused_at=at,
         blank=Form.of(decided_on=today.isoformat(), body=deps.city.process.bodies[0].id),

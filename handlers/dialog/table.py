@@ -8,6 +8,7 @@ from handlers.dialog.payloads import Payload
 from handlers.dialog.reply import Reply
 from handlers.dialog.turn import Turn
 from handlers.i18n import Phrase
+from storage.models import Role
 
 Step = Callable[[Turn, Deps], Awaitable[Reply]]
 Guard = Callable[[Turn, Deps], Awaitable[Reply | None]]
@@ -15,13 +16,17 @@ Guard = Callable[[Turn, Deps], Awaitable[Reply | None]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: what it does, what it is for (shown in menus), its English names, and whether it is good before consent."""
+    """A command: what it does, what it is for (shown in menus), its English names, and whether it is good before consent.
+
+    roles  for the chats of which people at the desk it is there; None for everybody. The step itself sees to it.
+    """
 
     step: Step
     purpose: Phrase
     aliases: tuple[str, ...] = ()
     before_consent: bool = False
     in_menu: bool = True
+    roles: frozenset[Role] | None = None
 
 
 @dataclass(frozen=True, slots=True)

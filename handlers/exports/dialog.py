@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from handlers.accounts import actions as desk
 from handlers.deps import Deps
 from handlers.dialog import texts as dialog_texts
 from handlers.dialog.payloads import Payload, StaleButtonError, payload
@@ -14,7 +15,6 @@ from handlers.exports import actions, rules, texts
 from handlers.exports.files import Format
 from handlers.i18n import Phrase, verbatim
 from handlers.message import Enclosure
-from handlers.moderation import actions as desk
 from handlers.moderation import rules as desk_rules
 from handlers.pages.keys import SignedIn
 from storage.readings.concerns import ConcernFilter
@@ -45,7 +45,7 @@ class FormatPayload(Payload):
 
 async def on_export(turn: Turn, deps: Deps) -> Reply:
     """Ask which list."""
-    who = await desk.behind_chat(deps, turn.resident_id)
+    who = await _exporter(deps, turn.resident_id)
     if who is None:
         return say(dialog_texts.UNKNOWN_COMMAND)
     return _ask_list(deps, who, texts.WHICH_LIST)
@@ -54,7 +54,7 @@ async def on_export(turn: Turn, deps: Deps) -> Reply:
 async def on_list(turn: Turn, deps: Deps) -> Reply:
     """Take the list, ask for the format."""
     place = turn.pressed(ListPayload).place
-    who = await desk.behind_chat(deps, turn.resident_id)
+    who = await _exporter(deps, turn.resident_id)
     if who is None or place not in _places(deps, who):
         raise StaleButtonError
     buttons = [Button(label, FormatPayload(place, kind.value)) for kind, label in FORMATS.items()]
@@ -64,7 +64,7 @@ async def on_list(turn: Turn, deps: Deps) -> Reply:
 async def on_format(turn: Turn, deps: Deps) -> Reply:
     """Send the list as a file; its bytes are made when it is sent."""
     chosen = turn.pressed(FormatPayload)
-    who = await desk.behind_chat(deps, turn.resident_id)
+    who = await _exporter(deps, turn.resident_id)
     if who is None or chosen.place not in _places(deps, who) or chosen.kind not in FORMATS:
         raise StaleButtonError
     narrowed = ConcernFilter(workgroup=_workgroup(deps, chosen.place))
@@ -85,11 +85,17 @@ async def on_text(_turn: Turn, _deps: Deps) -> Reply:
 
 async def produce(deps: Deps, arguments: Mapping[str, str | None]) -> bytes:
     """Return the file at the moment it is sent; whether its reader may still have it is asked again now."""
-    who = await desk.behind_chat(deps, UUID(arguments["resident"] or ""))
+    who = await _exporter(deps, UUID(arguments["resident"] or ""))
     if who is None:
         raise ForbiddenError(texts.NO_LONGER_ALLOWED)
     narrowed = desk_rules.within_reach(who, ConcernFilter(workgroup=arguments["workgroup"]))
     return await actions.write_bytes(deps, narrowed, Format(arguments["format"] or ""), who)
+
+
+async def _exporter(deps: Deps, resident_id: UUID) -> SignedIn | None:
+    """Return the person at the desk whose chat this is, if they may have lists there."""
+    who = await desk.behind_chat(deps, resident_id)
+    return who if who and who.role in rules.IN_CHAT else None
 
 
 def _ask_list(deps: Deps, who: SignedIn, question: Phrase) -> Reply:

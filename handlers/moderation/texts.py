@@ -70,10 +70,7 @@ MODEL_STATES: Mapping[ModelState, Phrase] = {
     ModelState.REFUSED: phrase("not taken, since it was worse"),
 }
 
-# Coming in
-DEAD_LINK_TITLE = phrase("This link no longer works")
-DEAD_LINK = phrase("A sign-in link works once and for 24 hours. Please ask your administration for a new one.")
-NOT_ALLOWED = phrase("Your role does not allow this page. If you need it, please ask your administration.")
+# Lists
 NO_WORKGROUP = phrase("You are not assigned to a workgroup yet. Please ask your administration.")
 NOT_YOUR_LIST = phrase("This is the list of another workgroup. You can see the list of your own.")
 
@@ -104,15 +101,6 @@ UPDATE_GONE = phrase("The words of this message are not there any more. It canno
 UPDATE_FAILED_AGAIN = phrase("This try failed as well. The message stays on the list, and the log names the cause.")
 NOT_REPEATABLE = phrase("This message cannot be sent again: it is no answer, or its words are not there any more.")
 
-# People
-NAME_MISSING = phrase("Please enter a name of 2 to 120 characters.")
-WORKGROUP_MISSING = phrase("Please choose the workgroup of the member.")
-WORKGROUP_TOO_MUCH = phrase("Only members belong to a workgroup. Please leave it empty.")
-UNKNOWN_PERSON = phrase("This person is not known here.")
-INACTIVE_PERSON = phrase("This person no longer has access.")
-LAST_ADMIN = phrase("This is the last active administration account. Please invite another one first.")
-NOT_YOURSELF = phrase("You cannot take away your own access.")
-
 # Concerns
 UNKNOWN_CONCERN = phrase("There is no concern with this number, or it is not on your list.")
 NOT_OPEN = phrase("This concern was withdrawn or erased and can no longer be changed.")
@@ -137,10 +125,6 @@ UNKNOWN_WORKGROUP = phrase("There is no workgroup called “{value}”.")
 UNKNOWN_TOPIC_FILTER = phrase("There is no topic called “{value}”.")
 UNKNOWN_DISTRICT = phrase("There is no Ortsteil called “{value}”.")
 ENDS_BEFORE = phrase("The last day is before the first.")
-
-# Telegram
-CHAT_LINKED = phrase("This chat now belongs to your account at the desk, {name}. With /export you get the lists here.")
-CHAT_LINK_DEAD = phrase("This link no longer works. You get a new one at the desk under “Telegram”.")
 
 # Import of cards
 IMPORT_UNREADABLE = phrase("This line cannot be read as CSV.")

@@ -17,6 +17,11 @@ class SignedIn:
     role: Role
     workgroup: str | None
 
+    @property
+    def facilitates(self) -> bool:
+        """Tell whether this person works on what residents handed in, and does not only read it."""
+        return self.role in (Role.ADMIN, Role.MODERATOR)
+
 
 DEPS = web.AppKey("DEPS", Deps)
 MODERATOR = web.RequestKey("MODERATOR", SignedIn)

@@ -22,7 +22,9 @@ class SessionCookie(NamedTuple):
 
 
 CHAT = SessionCookie("chat", timedelta(days=180))
-DESK = SessionCookie("desk", timedelta(hours=12))
+DESK = SessionCookie("desk", timedelta(days=7))
+HALF_WAY = SessionCookie("desk_half_way", timedelta(minutes=10))
+DEVICE = SessionCookie("desk_device", timedelta(days=180))
 
 
 def new_token() -> str:

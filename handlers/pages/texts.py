@@ -7,6 +7,7 @@ ROLES = {
     Role.ADMIN: phrase("Administration"),
     Role.MODERATOR: phrase("Facilitation"),
     Role.MEMBER: phrase("Workgroup member"),
+    Role.READER: phrase("External reader"),
 }
 
 # Forms

@@ -14,7 +14,7 @@ from handlers.pages.pagination import paginate
 from handlers.surveys import actions, texts
 from handlers.surveys.importing import SurveyFileError
 from handlers.surveys.results import Results, redacted_texts, results
-from storage.models import QuestionType, Role, SurveyState
+from storage.models import QuestionType, SurveyState
 from storage.readings.surveys import SurveyCount, SurveyReading
 
 LIST = "/moderation/surveys"
@@ -165,7 +165,7 @@ def _state(deps: Deps, survey: SurveyReading | SurveyCount) -> Phrase:
 
 def _may_change(request: web.Request) -> bool:
     """Tell whether the page offers what only facilitators may do; the routes themselves let nobody else through."""
-    return request[MODERATOR].role is not Role.MEMBER
+    return request[MODERATOR].facilitates
 
 
 def _survey_id(request: web.Request) -> int:

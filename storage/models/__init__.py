@@ -1,5 +1,6 @@
 """All tables, importable from one place so that the metadata is whole."""
 
+from storage.models.accounts import Credential, KnownDevice, PendingSignIn, RecoveryCode, SecondFactor, SignInBrake
 from storage.models.base import Table, metadata
 from storage.models.concerns import (
     Aside,
@@ -97,6 +98,7 @@ __all__ = [
     "Consideration",
     "ConsiderationState",
     "Course",
+    "Credential",
     "Decision",
     "DecisionConcern",
     "DecisionKind",
@@ -109,6 +111,7 @@ __all__ = [
     "Identity",
     "Joining",
     "KeptUpdate",
+    "KnownDevice",
     "LedgerEntry",
     "LedgerHead",
     "LinkPurpose",
@@ -129,20 +132,24 @@ __all__ = [
     "PaperVersion",
     "Passage",
     "PassageTopic",
+    "PendingSignIn",
     "Phase",
     "PhaseChange",
     "PhaseState",
     "PlanParagraph",
     "Question",
     "QuestionType",
+    "RecoveryCode",
     "Registration",
     "RegistrationState",
     "Resident",
     "Response",
     "Role",
     "SaidLine",
+    "SecondFactor",
     "SeenUpdate",
     "SendBudget",
+    "SignInBrake",
     "Source",
     "Standing",
     "Status",

@@ -14,6 +14,7 @@ class Role(StrEnum):
     ADMIN = "admin"
     MODERATOR = "moderator"
     MEMBER = "member"
+    READER = "reader"
 
 
 class LinkPurpose(StrEnum):
@@ -22,7 +23,11 @@ class LinkPurpose(StrEnum):
 
 
 class Moderator(Table, table=True):
-    """A person at the desk; `workgroup` is set for members and only for them. `resident_id`: their linked chat."""
+    """A person at the desk; `workgroup` is set for members and only for them. `resident_id`: their linked chat.
+
+    ends_at  from then on they may not come in any more; set for readers and only for them
+    came_at  when they signed in last
+    """
 
     id: int = number_key()
     name: str = Field(max_length=120)
@@ -31,6 +36,8 @@ class Moderator(Table, table=True):
     active: bool = True
     resident_id: UUID | None = resident_key(nullable=True, unique=True)
     created_at: datetime = moment()
+    ends_at: datetime | None = moment(nullable=True)
+    came_at: datetime | None = moment(nullable=True)
 
 
 class OneTimeLink(Table, table=True):
@@ -46,7 +53,11 @@ class OneTimeLink(Table, table=True):
 
 
 class DeskSession(Table, table=True):
-    """A signed-in browser; only the SHA-256 of its cookie is kept."""
+    """A signed-in browser; only the SHA-256 of its cookie is kept.
+
+    used_at          when it last asked for a page, noted every few minutes; None for at its beginning
+    browser, system  by their plain names, "" where unknown
+    """
 
     __tablename__ = "desk_session"
 
@@ -54,6 +65,10 @@ class DeskSession(Table, table=True):
     moderator_id: int = row_key("moderator", index=True)
     created_at: datetime = moment()
     expires_at: datetime = moment(index=True)
+    used_at: datetime | None = moment(nullable=True)
+    by_password: bool = False
+    browser: str = Field(default="", max_length=24)
+    system: str = Field(default="", max_length=24)
 
 
 class Mark(Table, table=True):

@@ -1,13 +1,14 @@
 """Who sits at the desk, the links that let them in once, and their sessions."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
-from sqlmodel import col, delete, select
+from sqlalchemy import and_, or_, update
+from sqlmodel import col, delete, func, select
 
 from storage.models import DeskSession, LinkPurpose, Moderator, OneTimeLink, Role
-from storage.readings.desk import ModeratorReading
+from storage.readings.desk import ModeratorReading, SessionReading
 from storage.repositories.base import Repository
 
 
@@ -35,9 +36,9 @@ class Desk(Repository):
         found = (await self._session.exec(query)).first()
         return _reading(found) if found else None
 
-    async def linked_to(self, resident_id: UUID) -> ModeratorReading | None:
-        """Return the active person whose chat this is."""
-        query = select(Moderator).where(Moderator.resident_id == resident_id, col(Moderator.active))
+    async def linked_to(self, resident_id: UUID, now: datetime) -> ModeratorReading | None:
+        """Return whose chat this is, while they may come in."""
+        query = select(Moderator).where(Moderator.resident_id == resident_id, _may_come(now))
         found = (await self._session.exec(query)).first()
         return _reading(found) if found else None
 
@@ -49,6 +50,9 @@ class Desk(Repository):
     async def set_active(self, moderator_id: int, active: bool) -> None:
         changed = update(Moderator).where(col(Moderator.id) == moderator_id).values(active=active)
         await self._session.exec(changed)
+
+    async def set_end(self, moderator_id: int, ends_at: datetime) -> None:
+        await self._session.exec(update(Moderator).where(col(Moderator.id) == moderator_id).values(ends_at=ends_at))
 
     async def link_chat(self, moderator_id: int, resident_id: UUID) -> None:
         """Let a chat be this person's; whoever it belonged to before loses it."""
@@ -75,10 +79,16 @@ class Desk(Repository):
                 OneTimeLink.purpose == purpose,
                 col(OneTimeLink.used_at).is_(None),
                 col(OneTimeLink.expires_at) > now,
-                col(Moderator.active),
+                _may_come(now),
             )
         )
         return (await self._session.exec(query)).first() is not None
+
+    async def meant_for(self, digest: str, purpose: LinkPurpose) -> ModeratorReading | None:
+        """Return for whom a link was made, whatever became of it since."""
+        query = select(OneTimeLink.moderator_id).where(OneTimeLink.digest == digest, OneTimeLink.purpose == purpose)
+        moderator_id = (await self._session.exec(query)).first()
+        return await self.one(moderator_id) if moderator_id is not None else None
 
     async def redeem(self, digest: str, purpose: LinkPurpose, now: datetime) -> ModeratorReading | None:
         """Use a link up and return its person; None where it was used, has expired, is unknown, or they may not come in.
@@ -98,7 +108,7 @@ class Desk(Repository):
         )
         moderator_id = (await self._session.exec(used)).scalar_one_or_none()
         person = await self.one(moderator_id) if moderator_id is not None else None
-        return person if person and person.active else None
+        return person if person and person.may_come(now) else None
 
     async def drop_links_of(self, moderator_id: int, purpose: LinkPurpose | None = None) -> None:
         """Take back the links of a person that were not used yet."""
@@ -110,31 +120,73 @@ class Desk(Repository):
         await self._session.exec(dropped)
 
     async def open_session(self, session: DeskSession) -> None:
+        """Add a session; from now on its person was last here when it began."""
         self._session.add(session)
+        came = update(Moderator).where(col(Moderator.id) == session.moderator_id).values(came_at=session.created_at)
+        await self._session.exec(came)
         await self._session.flush()
 
-    async def signed_in(self, digest: str, now: datetime) -> ModeratorReading | None:
-        """Return whose session this is, while it lasts and they may come in."""
+    async def signed_in(
+        self, digest: str, now: datetime, idle: timedelta
+    ) -> tuple[ModeratorReading, SessionReading] | None:
+        """Return whose session this is and the session, while it lasts, was used within `idle`, and they may come in."""
         query = (
-            select(Moderator)
+            select(Moderator, DeskSession)
             .join(DeskSession, col(DeskSession.moderator_id) == Moderator.id)
-            .where(DeskSession.digest == digest, col(DeskSession.expires_at) > now, col(Moderator.active))
+            .where(DeskSession.digest == digest, _lasts(now, idle), _may_come(now))
         )
         found = (await self._session.exec(query)).first()
-        return _reading(found) if found else None
+        return (_reading(found[0]), _session(found[1])) if found else None
+
+    async def sessions_of(self, moderator_id: int, now: datetime, idle: timedelta) -> list[SessionReading]:
+        """Return the sessions of a person that last, the one used last first."""
+        query = (
+            select(DeskSession)
+            .join(Moderator, col(Moderator.id) == DeskSession.moderator_id)
+            .where(DeskSession.moderator_id == moderator_id, _lasts(now, idle), _may_come(now))
+            .order_by(_used_at().desc(), col(DeskSession.digest))
+        )
+        return [_session(found) for found in (await self._session.exec(query)).all()]
+
+    async def touch(self, digest: str, now: datetime) -> None:
+        """Note that a session is in use."""
+        await self._session.exec(update(DeskSession).where(col(DeskSession.digest) == digest).values(used_at=now))
 
     async def close_session(self, digest: str) -> None:
         await self._session.exec(delete(DeskSession).where(col(DeskSession.digest) == digest))
 
-    async def close_sessions_of(self, moderator_id: int) -> int:
-        """Close every session of a person; returns how many there were."""
-        closed = delete(DeskSession).where(col(DeskSession.moderator_id) == moderator_id)
+    async def close_session_of(self, moderator_id: int, digest: str) -> int:
+        """Close one session if it is this person's; returns how many were closed."""
+        closed = delete(DeskSession).where(
+            col(DeskSession.digest) == digest, col(DeskSession.moderator_id) == moderator_id
+        )
         return (await self._session.exec(closed)).rowcount
 
-    async def forget_expired(self, now: datetime) -> None:
-        """Drop sessions and links that have run out."""
-        await self._session.exec(delete(DeskSession).where(col(DeskSession.expires_at) <= now))
+    async def close_sessions_of(self, moderator_id: int, *, but: str = "") -> int:
+        """Close every session of a person but one; returns how many were closed."""
+        closed = delete(DeskSession).where(
+            col(DeskSession.moderator_id) == moderator_id, col(DeskSession.digest) != but
+        )
+        return (await self._session.exec(closed)).rowcount
+
+    async def forget_expired(self, now: datetime, idle: timedelta) -> None:
+        """Drop sessions and links that have run out, and the sessions of people whose access has."""
+        ended = select(Moderator.id).where(~_may_come(now))
+        gone = or_(~_lasts(now, idle), col(DeskSession.moderator_id).in_(ended))
+        await self._session.exec(delete(DeskSession).where(gone))
         await self._session.exec(delete(OneTimeLink).where(col(OneTimeLink.expires_at) <= now))
+
+
+def _may_come(now: datetime) -> Any:
+    return and_(col(Moderator.active), or_(col(Moderator.ends_at).is_(None), col(Moderator.ends_at) > now))
+
+
+def _used_at() -> Any:
+    return func.coalesce(col(DeskSession.used_at), col(DeskSession.created_at))
+
+
+def _lasts(now: datetime, idle: timedelta) -> Any:
+    return and_(col(DeskSession.expires_at) > now, _used_at() > now - idle)
 
 
 def _reading(moderator: Moderator) -> ModeratorReading:
@@ -146,4 +198,11 @@ def _reading(moderator: Moderator) -> ModeratorReading:
         moderator.active,
         moderator.resident_id,
         moderator.created_at,
+        moderator.ends_at,
+        moderator.came_at,
     )
+
+
+def _session(found: DeskSession) -> SessionReading:
+    used_at = found.used_at or found.created_at
+    return SessionReading(found.digest, found.created_at, used_at, found.by_password, found.browser, found.system)

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from sqlmodel import col, select
+
+from storage.inserting import dialect_of, insert
 from storage.models import Mark
 from storage.repositories.base import Repository
 
@@ -16,3 +19,13 @@ class Marks(Repository):
     async def put(self, key: str, value: str, at: datetime) -> None:
         await self._session.merge(Mark(key=key, value=value, at=at))
         await self._session.flush()
+
+    async def renew(self, key: str, value: str, at: datetime, *, unless: str) -> str:
+        """Exchange a value that does not begin with `unless`; returns what is there then. Of several at once one does it."""
+        statement = insert(dialect_of(self._session), Mark).values(key=key, value=value, at=at)
+        outdated = ~col(Mark.value).startswith(unless, autoescape=True)
+        changed = statement.on_conflict_do_update(
+            index_elements=["key"], set_={"value": value, "at": at}, where=outdated
+        )
+        await self._session.exec(changed)
+        return (await self._session.exec(select(Mark.value).where(Mark.key == key))).one()

@@ -12,10 +12,13 @@ from storage.models import (
     CaseCounter,
     DeskSession,
     Identity,
+    KnownDevice,
     Mark,
     OneTimeLink,
     Outgoing,
     OutgoingState,
+    PendingSignIn,
+    RecoveryCode,
     Resident,
     SendBudget,
 )
@@ -52,9 +55,11 @@ class Restored(Repository):
         return dropped.rowcount, ambiguous.rowcount
 
     async def end_sessions(self) -> None:
-        """End every session of the desk and take back every link: some were ended or used up since."""
+        """End every session of the desk and take back every link and recovery code: some were ended or used up since."""
         await self._session.exec(delete(DeskSession))
         await self._session.exec(delete(OneTimeLink).where(col(OneTimeLink.used_at).is_(None)))
+        for table in (RecoveryCode, PendingSignIn, KnownDevice):
+            await self._session.exec(delete(table))
 
     async def skip_numbers(self, step: int) -> None:
         """Let case numbers go on at the next multiple of a step: residents hold some that this database does not know of."""

@@ -14,11 +14,11 @@ from lxml.html import HtmlElement, document_fromstring
 from bot.dialog import DIALOG
 from bot.settings import Settings, TelegramMode
 from bot.web import build_app
+from handlers.accounts import actions as desk
 from handlers.channels.telegram.connection import open_bot
 from handlers.channels.telegram.door import Door
 from handlers.channels.telegram.request import open_session
 from handlers.deps import Deps
-from handlers.moderation import actions as desk
 from storage.models import Role
 from tests.factories import StandingClock
 

@@ -4,10 +4,11 @@ from datetime import date
 from secrets import token_hex
 from uuid import UUID
 
+from handlers.accounts import actions as desk
+from handlers.accounts.sessions import as_signed_in
 from handlers.concerns import actions as concerns
 from handlers.consideration.rules import Decision
 from handlers.deps import Deps
-from handlers.moderation import actions as desk
 from handlers.pages.keys import SignedIn
 from storage.models import Channel, Identity, Outcome, Resident, Role, Source
 from storage.readings.concerns import ConcernReading
@@ -30,7 +31,7 @@ def decision(outcome: Outcome, *, paragraph_id: int | None = None) -> Decision:
 async def moderator(deps: Deps, name: str = "Ada") -> SignedIn:
     await desk.invite(deps, name, Role.MODERATOR)
     person = max(await desk.people(deps), key=lambda one: one.id)
-    return desk.as_signed_in(person)
+    return as_signed_in(person)
 
 
 async def hand_in(deps: Deps, text: str = TWO_SENTENCES, resident_id: UUID | None = None) -> ConcernReading:

@@ -7,6 +7,8 @@ from uuid import UUID
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handlers.accounts import actions as desk
+from handlers.accounts.sessions import as_signed_in
 from handlers.concerns import actions as concerns
 from handlers.concerns.outcomes import sum_of
 from handlers.consideration import deciding, joining, objecting, passages, texts
@@ -15,7 +17,6 @@ from handlers.consideration.rules import starts
 from handlers.deps import Deps
 from handlers.errors import RefusalError
 from handlers.ledger import actions as ledger
-from handlers.moderation import actions as desk
 from handlers.pages.keys import SignedIn
 from handlers.privacy import actions as privacy
 from storage.models import ConsiderationState, Outcome
@@ -136,7 +137,7 @@ async def test_received_is_what_became_of_it_after_every_deed(
 
 async def three_people(deps: Deps) -> list[SignedIn]:
     """Return those at the desk; the database of one test is the same for all its examples."""
-    known = [desk.as_signed_in(person) for person in await desk.people(deps)]
+    known = [as_signed_in(person) for person in await desk.people(deps)]
     return known or [await moderator(deps, f"Person {n}") for n in range(3)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from datetime import timedelta
 
 import aiohttp
 import pytest
@@ -10,10 +11,11 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.web import DESK as ROUTES
 from bot.wiring import take_again
+from handlers.accounts import actions
+from handlers.accounts.gate import open_desk
 from handlers.concerns import actions as concerns
 from handlers.deps import Deps
-from handlers.moderation import actions
-from handlers.moderation.gate import open_desk
+from handlers.i18n import BERLIN
 from handlers.moderation.web_troubles import TAKE_AGAIN
 from handlers.pages.assets import on_static
 from handlers.pages.keys import DEPS, SignedIn
@@ -25,6 +27,7 @@ from storage.readings.concerns import ConcernReading, TopicReading
 Browser = TestClient[web.Request, web.Application]
 Open = Callable[[Role | None], Awaitable[Browser]]
 WORKGROUP = "infrastructure"
+READS_FOR = timedelta(days=7)
 OTHER_WORKGROUP = "prevention"
 DARK = "Am Doberaner Platz ist es abends dunkel. Rückruf bitte unter 0381 4567890."
 DARK_REDACTED = "Am Doberaner Platz ist es abends dunkel. Rückruf bitte unter [Telefonnummer]."
@@ -43,7 +46,8 @@ def application(deps: Deps) -> web.Application:
 
 async def sign_in_as(browser: Browser, deps: Deps, role: Role, workgroup: str | None) -> str:
     """Invite somebody and let them sign in; returns the token of the link they used."""
-    token = await actions.invite(deps, f"{role} am Tisch", role, workgroup)
+    until = (deps.now() + READS_FOR).astimezone(BERLIN).date() if role is Role.READER else None
+    token = await actions.invite(deps, f"{role} am Tisch", role, workgroup, until)
     answer = await browser.post(f"/moderation/anmelden/{token}", allow_redirects=False)
     assert answer.status == 303
     return token

@@ -5,6 +5,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from handlers.accounts import actions
+from handlers.accounts.dialog import on_start_payload
+from handlers.accounts.sessions import as_signed_in
 from handlers.deps import Deps
 from handlers.dialog import texts as dialog_texts
 from handlers.dialog.payloads import StaleButtonError
@@ -14,8 +17,6 @@ from handlers.errors import ForbiddenError, RefusalError
 from handlers.exports import dialog
 from handlers.exports.dialog import FormatPayload, ListPayload
 from handlers.i18n import speaker
-from handlers.moderation import actions
-from handlers.moderation.dialog import on_start_payload
 from handlers.pages.keys import SignedIn
 from handlers.residents import actions as residents
 from storage.models import Channel, Role
@@ -31,7 +32,7 @@ async def chatter(deps: Deps, address: str = "1001") -> UUID:
 
 async def invited(deps: Deps, role: Role, workgroup: str | None = None) -> SignedIn:
     await actions.invite(deps, f"{role} am Tisch", role, workgroup)
-    return actions.as_signed_in(max(await actions.people(deps), key=lambda one: one.id))
+    return as_signed_in(max(await actions.people(deps), key=lambda one: one.id))
 
 
 def turn(deps: Deps, resident: UUID, payload: ListPayload | FormatPayload | None = None, **other: object) -> Turn:

@@ -1,91 +1,166 @@
-"""Who may pass where, as docs/http.md states it, tried on the whole application with every role."""
+"""Who may pass where, as docs/rights.md and docs/http.md state it, tried on the whole application as every role and as nobody."""
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from datetime import timedelta
 
 import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.dialog import DIALOG
 from bot.settings import Settings
 from bot.web import DESK, build_app
+from handlers.accounts import actions as desk
+from handlers.accounts.dialog import on_start_payload
+from handlers.accounts.gate import ANYONE, SIGN_IN_PAGE
+from handlers.accounts.sessions import as_signed_in
 from handlers.deps import Deps
-from handlers.moderation import actions as desk
-from handlers.moderation.gate import ANYONE, SIGN_IN_PAGE
-from storage.models import Role
+from handlers.dialog.turn import Commanded, Turn
+from handlers.errors import RefusalError
+from handlers.i18n import BERLIN
+from storage.models import Channel, Role
+from tests.desk.conftest import hand_in
+from tests.house.rights import DOCUMENT, YES, document, who_may
 from tests.house.sources import in_backticks, rows
+from tests.talking import Talker
 
 Browser = TestClient[web.Request, web.Application]
+Come = Callable[[Role | None], Awaitable[Browser]]
 Key = tuple[str, str]
-SIGN_OUT = ("POST", "/moderation/abmelden")
+WHO = (None, *Role)
+PASSED = {200, 204, 303, 400, 404, 409, 410, 422}
+ENDS_THE_SESSION = {
+    ("POST", "/moderation/abmelden"),
+    ("POST", "/moderation/abmelden/ueberall"),
+}
 
 
 @pytest.fixture
-async def come(deps: Deps) -> AsyncIterator[Callable[[Role | None], Awaitable[Browser]]]:
+def app(deps: Deps) -> web.Application:
+    return build_app(Settings(), deps, None, None)
+
+
+@pytest.fixture
+async def come(app: web.Application, deps: Deps) -> AsyncIterator[Come]:
     """Open a browser at the whole application, signed in as somebody of a role."""
-    server = TestServer(build_app(Settings(), deps, None, None))
+    server = TestServer(app)
     async with server, AsyncExitStack() as stack:
 
         async def browser(role: Role | None) -> Browser:
             client: Browser = TestClient(server, cookie_jar=aiohttp.CookieJar(unsafe=True))
             await stack.enter_async_context(client)
             if role is not None:
-                workgroup = deps.city.workgroups[0].id if role is Role.MEMBER else None
-                token = await desk.invite(deps, f"{role} am Tisch", role, workgroup)
+                token = await invited(deps, role)
                 await client.post(f"/moderation/anmelden/{token}", allow_redirects=False)
             return client
 
         yield browser
 
 
-def stated() -> dict[Key, set[Role | None]]:
-    """Return who may pass where, as the document has it."""
-    found: dict[Key, set[Role | None]] = {}
-    for method, path, who, _ in rows("http.md", "Desk"):
-        names = {None, *Role} if who == "anyone" else {Role(name.strip()) for name in who.split(",")}
-        found[method, in_backticks(path)[0]] = names
+async def invited(deps: Deps, role: Role) -> str:
+    """Take in somebody of a role and return the token of their link."""
+    workgroup = deps.city.workgroups[0].id if role is Role.MEMBER else None
+    until = (deps.now() + timedelta(days=7)).astimezone(BERLIN).date() if role is Role.READER else None
+    return await desk.invite(deps, f"{role} am Tisch", role, workgroup, until)
+
+
+def table(heading: str, *, names: int) -> dict[tuple[str, ...], set[Role | None]]:
+    """Return who may what, as the table of rights has it; the first cells of a row name the thing."""
+    found = {}
+    for cells in rows("rights.md", heading):
+        name = tuple((in_backticks(cell) or [cell])[0] for cell in cells[:names])
+        found[name] = {who for who, cell in zip(WHO, cells[names:], strict=True) if cell == YES}
     return found
 
 
-def test_the_document_and_the_table_name_the_same_roles() -> None:
-    assert stated() == {(route.method, route.path): set(route.allow) for route in DESK}
+def test_the_table_of_rights_is_what_the_router_and_the_dialogue_say(app: web.Application) -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == document(app), "write it anew: python -m tests.house.rights"
+
+
+def test_a_new_route_and_a_new_command_change_the_table(app: web.Application) -> None:
+    app.router.add_get("/moderation/forgotten", web.Application().make_handler)
+    assert document(app) != DOCUMENT.read_text(encoding="utf-8")
+    assert who_may(app)["GET", "/moderation/forgotten"] == frozenset()
+
+
+def test_the_list_of_addresses_and_the_table_name_the_same_roles() -> None:
+    stated = {}
+    for method, path, who, _ in rows("http.md", "Desk"):
+        names = {None, *Role} if who == "anyone" else {Role(name.strip()) for name in who.split(",")}
+        stated[method, in_backticks(path)[0]] = names
+    assert stated == {(route.method, route.path): set(route.allow) for route in DESK}
 
 
 def test_only_signing_in_and_out_is_for_anyone() -> None:
     open_to_all = {route.path for route in DESK if route.allow == ANYONE}
-    assert open_to_all == {"/moderation/anmelden", "/moderation/anmelden/{token}", "/moderation/abmelden"}
+    assert open_to_all == {
+        "/moderation/anmelden",
+        "/moderation/anmelden/code",
+        "/moderation/anmelden/vergessen",
+        "/moderation/anmelden/{token}",
+        "/moderation/abmelden",
+    }
 
 
-def test_nothing_of_the_desk_stands_outside_its_table(deps: Deps) -> None:
-    app = build_app(Settings(), deps, None, None)
-    routes = {(route.method, route.resource.canonical) for route in app.router.routes() if route.resource}
-    at_the_desk = {key for key in routes if key[1].startswith("/moderation") and key[0] != "HEAD"}
+def test_nothing_of_the_desk_stands_outside_its_table(app: web.Application) -> None:
+    at_the_desk = {key for key in who_may(app) if key[1].startswith("/moderation")}
     assert at_the_desk == {(route.method, route.path) for route in DESK}
 
 
-async def test_who_has_no_session_is_shown_the_way_to_one(come: Callable[[Role | None], Awaitable[Browser]]) -> None:
-    browser = await come(None)
-    for method, path in [key for key, who in stated().items() if None not in who]:
-        answer = await browser.request(method, _address(path), allow_redirects=False)
-        assert (path, answer.status, answer.headers.get("Location")) == (path, 303, SIGN_IN_PAGE)
-
-
-@pytest.mark.parametrize("role", list(Role))
-async def test_every_role_passes_exactly_where_the_document_says(
-    come: Callable[[Role | None], Awaitable[Browser]], role: Role
+@pytest.mark.parametrize("role", WHO)
+async def test_every_route_lets_exactly_those_pass_whom_the_table_names(
+    come: Come, deps: Deps, role: Role | None
 ) -> None:
-    browser = await come(role)
-    passed = set()
-    for method, path in [key for key in stated() if key != SIGN_OUT and "abmelden" not in key[1]]:
-        answer = await browser.request(method, _address(path), allow_redirects=False)
+    places = {"number": str((await hand_in(deps)).number), "format": "csv"}
+    browser, passed = await come(role), set()
+    stated = table("Addresses", names=2)
+    for method, path in sorted(stated, key=lambda key: key in ENDS_THE_SESSION):
+        here = await come(role) if (method, path) in ENDS_THE_SESSION else browser
+        address = re.sub(r"\{(\w+)\}", lambda place: places.get(place[1], "999"), path)
+        answer = await here.request(method, address, allow_redirects=False)
         assert answer.status < 500, (method, path)
-        if answer.status != 403:
+        shown_the_way = answer.status == 303 and answer.headers["Location"] == SIGN_IN_PAGE
+        if (method, path) in ENDS_THE_SESSION:
+            # The way to the sign-in page is the answer to both; what counts is whether the door closed a session.
+            shown_the_way = role not in stated[method, path]
+        if answer.status != 403 and not shown_the_way:
+            assert answer.status in PASSED, (method, path, answer.status)
             passed.add((method, path))
-    assert passed == {key for key, who in stated().items() if role in who and "abmelden" not in key[1]}
+        elif role is None:
+            assert (answer.status, answer.headers["Location"]) == (303, SIGN_IN_PAGE), (method, path)
+
+    assert passed == {key for key, who in stated.items() if role in who}
 
 
-def _address(path: str) -> str:
-    """Fill a path with names under which nothing is found."""
-    return re.sub(r"\{(\w+)\}", lambda place: "csv" if place[1] == "format" else "999", path)
+@pytest.mark.parametrize("role", WHO)
+async def test_every_command_is_there_for_exactly_those_whom_the_table_names(
+    deps: Deps, known: Talker, role: Role | None
+) -> None:
+    if role is not None:
+        await invited(deps, role)
+        who = as_signed_in(next(one for one in await desk.people(deps) if one.role is role))
+        token = await desk.start_linking_chat(deps, who)
+        await known.commands("start", f"desk-{token}")
+    unknown = (await known.commands("unfug"))[0].text
+
+    there = {(f"/{name}",) for name in DIALOG.commands if (await known.commands(name))[0].text != unknown}
+
+    assert there == {key for key, who in table("Commands in chat", names=1).items() if role in who}
+
+
+async def test_a_chat_of_the_web_is_never_linked(deps: Deps, talker: Callable[..., Talker]) -> None:
+    resident = talker(Channel.WEB)
+    await resident.commands("start")
+    turn = Turn(
+        resident_id=await resident.resident_id(),
+        channel=Channel.WEB,
+        language="de",
+        district=None,
+        at=deps.now(),
+        act=Commanded("start"),
+    )
+    with pytest.raises(RefusalError):
+        await on_start_payload(turn, deps, "token")

@@ -14,7 +14,7 @@ REASONED = re.compile(r"(: [A-Z]+\d+(, ?[A-Z]+\d+)*|\[[a-z-]+(, ?[a-z-]+)*\])\s+
 # Who may know the web and the messenger: the doors and what is on the way to them.
 WEB_KNOWS = (
     "bot/*", "handlers/pages/*", "handlers/channels/*", "handlers/*/web.py", "handlers/*/web_*.py",
-    "handlers/*/desk_web.py", "handlers/moderation/gate.py", "handlers/moderation/overview.py",
+    "handlers/*/desk_web.py", "handlers/accounts/gate.py", "handlers/moderation/overview.py",
 )  # fmt: skip
 TELEGRAM_KNOWS = ("bot/*", "handlers/channels/telegram/*")
 SQL_KNOWS = ("storage/*", "bot/checking.py", "bot/health.py")

@@ -11,7 +11,7 @@ from tests.house.words import declared, german, places, sentences
 LONGEST_SENTENCE_WORDS = 20
 # The same word in both languages, or nothing but places and signs.
 SAME_IN_BOTH = {
-    "Chat", "Excel", "Name", "Ortsteil", "Ortsteile", "Status", "Telegram", "Text",
+    "Browser", "Chat", "Code", "Excel", "Name", "Ortsteil", "Ortsteile", "Status", "Telegram", "Text",
 }  # fmt: skip
 ADDRESSED_TOO_CLOSELY = re.compile(
     r"\b(du|dich|dir|dein(e[mnrs]?)?|euch|euer|eure[mnrs]?|ihr)\b|\b(Du|Dich|Dir|Dein(e[mnrs]?)?|Euch|Euer|Eure[mnrs]?)\b"

@@ -1,31 +1,48 @@
-"""Let people in, know them again, and take their access away."""
+"""Give people access to the desk, and take it away."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 import structlog
 
+from handlers.accounts import rules, texts
+from handlers.accounts.sessions import as_signed_in
+from handlers.accounts.signing_in import ADMIN_CAME
 from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
-from handlers.moderation import rules, texts
 from handlers.pages.keys import SignedIn
-from handlers.pages.sessions import DESK, fingerprint, new_token
-from storage.models import DeskSession, LinkPurpose, Moderator, OneTimeLink, Role
-from storage.readings.desk import ModeratorReading
+from handlers.pages.sessions import fingerprint, new_token
+from storage.models import LinkPurpose, Moderator, OneTimeLink, Role
+from storage.readings.desk import ModeratorReading, SessionReading
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 LINK_LASTS = timedelta(hours=24)
-ADMIN_CAME = "desk.admin_came"
-SESSION_LASTS = DESK.lasts or timedelta(hours=12)
 
 
-async def invite(deps: Deps, name: str, role: Role, workgroup: str | None = None) -> str:
-    """Make a new person at the desk and return the token of their one-time sign-in link."""
-    name = " ".join(name.split())
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person at the desk as the administration sees them; never more of password and second factor than that there is one."""
+
+    person: ModeratorReading
+    has_password: bool
+    secured: bool
+    sessions: tuple[SessionReading, ...]
+
+
+async def invite(deps: Deps, name: str, role: Role, workgroup: str | None = None, until: date | None = None) -> str:
+    """Make a new person at the desk and return the token of their one-time sign-in link.
+
+    until  the last Berlin day on which an external reader may come in; for them and only for them.
+    """
+    name, now = " ".join(name.split()), deps.now()
     rules.check_person(deps.city, name, role, workgroup)
+    ends_at = rules.end_of(role, until, now)
     async with deps.open_work() as work:
-        person = await work.desk.add(Moderator(name=name, role=role, workgroup=workgroup, created_at=deps.now()))
+        person = await work.desk.add(
+            Moderator(name=name, role=role, workgroup=workgroup, created_at=now, ends_at=ends_at)
+        )
         token = await _new_link(deps, work, person.id, LinkPurpose.SIGN_IN)
     log.info("moderator.invited", moderator_id=person.id, role=role)
     return token
@@ -55,62 +72,52 @@ def chat_address(deps: Deps, token: str) -> str:
     return f"https://t.me/{deps.bot_name}?start=desk-{token}"
 
 
-async def link_is_good(deps: Deps, token: str) -> bool:
-    """Tell whether a sign-in link would still work, without using it up."""
-    async with deps.open_reading() as work:
-        return await work.desk.link_is_good(fingerprint(token), LinkPurpose.SIGN_IN, deps.now())
-
-
-async def sign_in(deps: Deps, token: str, *, instead_of: str | None = None) -> str | None:
-    """Use a sign-in link up and return the token of a new session; None where the link does not work.
-
-    instead_of  token of the session this browser had before; it is closed.
-    """
-    now = deps.now()
-    async with deps.open_work() as work:
-        await work.desk.forget_expired(now)
-        person = await work.desk.redeem(fingerprint(token), LinkPurpose.SIGN_IN, now)
-        if person is None:
-            return None
-        if instead_of is not None:
-            await work.desk.close_session(fingerprint(instead_of))
-        if person.role is Role.ADMIN and await work.marks.get(ADMIN_CAME) is None:
-            await work.marks.put(ADMIN_CAME, str(person.id), now)
-        session = new_token()
-        await work.desk.open_session(
-            DeskSession(
-                digest=fingerprint(session), moderator_id=person.id, created_at=now, expires_at=now + SESSION_LASTS
-            )
-        )
-    log.info("moderator.signed_in", moderator_id=person.id)
-    return session
-
-
-async def signed_in(deps: Deps, digest: str) -> SignedIn | None:
-    """Return whose session has this fingerprint, while it lasts and they may come in."""
-    async with deps.open_reading() as work:
-        person = await work.desk.signed_in(digest, deps.now())
-    return as_signed_in(person) if person else None
-
-
-async def sign_out(deps: Deps, digest: str) -> None:
-    """Close one session; its cookie is worth nothing afterwards."""
-    async with deps.open_work() as work:
-        await work.desk.close_session(digest)
-
-
-async def sign_out_everywhere(deps: Deps, moderator_id: int) -> int:
-    """Close every session of a person; returns how many there were."""
-    async with deps.open_work() as work:
-        closed = await work.desk.close_sessions_of(moderator_id)
-    log.info("moderator.signed_out_everywhere", moderator_id=moderator_id, sessions=closed)
-    return closed
-
-
 async def people(deps: Deps) -> list[ModeratorReading]:
     """Return everybody who has or had access."""
     async with deps.open_reading() as work:
         return await work.desk.people()
+
+
+async def secured(deps: Deps) -> frozenset[int]:
+    """Return who has a second factor."""
+    async with deps.open_reading() as work:
+        return await work.accounts.secured()
+
+
+async def account(deps: Deps, moderator_id: int) -> Account:
+    """Return one person with what the administration may know of how they come in."""
+    async with deps.open_reading() as work:
+        person = await work.desk.one(moderator_id)
+        if person is None:
+            raise NotFoundError(texts.UNKNOWN_PERSON)
+        credential = await work.accounts.credential_of(moderator_id)
+        factor = await work.accounts.second_factor(moderator_id)
+        sessions = await work.desk.sessions_of(moderator_id, deps.now(), rules.IDLE)
+    secured = factor is not None and factor.sealed is not None
+    return Account(person, credential is not None, secured, tuple(sessions))
+
+
+async def set_end(deps: Deps, who: SignedIn, moderator_id: int, until: date) -> None:
+    """Change until which Berlin day an external reader may come in; a session that their end has closed stays closed."""
+    async with deps.open_work() as work:
+        person = await _active(work, moderator_id)
+        ends_at = rules.end_of(person.role, until, deps.now())
+        if person.ended(deps.now()):
+            await work.desk.close_sessions_of(person.id)
+        if ends_at is not None:
+            await work.desk.set_end(person.id, ends_at)
+    log.info("moderator.end_set", moderator_id=moderator_id, by=who.id)
+
+
+async def reset_second_factor(deps: Deps, who: SignedIn, moderator_id: int) -> None:
+    """Remove the second factor of somebody who lost it; they are out everywhere and need a link to set up a new one."""
+    async with deps.open_work() as work:
+        person = await _active(work, moderator_id)
+        await work.accounts.drop_second_factor(person.id)
+        await work.accounts.await_no_code(person.id)
+        await work.accounts.forget_devices(person.id)
+        await work.desk.close_sessions_of(person.id)
+    log.info("moderator.second_factor_removed", moderator_id=moderator_id, by=who.id)
 
 
 async def renew_link(deps: Deps, moderator_id: int) -> str:
@@ -122,7 +129,7 @@ async def renew_link(deps: Deps, moderator_id: int) -> str:
 
 
 async def deactivate(deps: Deps, who: SignedIn, moderator_id: int) -> None:
-    """Take a person's access away at once: sessions, unused links and the linked chat go with it."""
+    """Take a person's access away at once: sessions, unused links, password, second factor and the linked chat go with it."""
     async with deps.open_work() as work:
         admins = await work.desk.lock_admins()
         person = await work.desk.one_for_update(moderator_id)
@@ -133,6 +140,10 @@ async def deactivate(deps: Deps, who: SignedIn, moderator_id: int) -> None:
         await work.desk.close_sessions_of(person.id)
         await work.desk.drop_links_of(person.id)
         await work.desk.unlink_chat(person.id)
+        await work.accounts.drop_credential(person.id)
+        await work.accounts.drop_second_factor(person.id)
+        await work.accounts.await_no_code(person.id)
+        await work.accounts.forget_devices(person.id)
     log.info("moderator.deactivated", moderator_id=moderator_id, by=who.id)
 
 
@@ -168,15 +179,10 @@ async def linked_chat(deps: Deps, who: SignedIn) -> bool:
 
 
 async def behind_chat(deps: Deps, resident_id: UUID) -> SignedIn | None:
-    """Return the person at the desk whose chat this is."""
+    """Return the person at the desk whose chat this is, while they may come in."""
     async with deps.open_reading() as work:
-        person = await work.desk.linked_to(resident_id)
+        person = await work.desk.linked_to(resident_id, deps.now())
     return as_signed_in(person) if person else None
-
-
-def as_signed_in(person: ModeratorReading) -> SignedIn:
-    """Return a person as doors hand them to actions."""
-    return SignedIn(person.id, person.name, person.role, person.workgroup)
 
 
 async def _active(work: UnitOfWork, moderator_id: int) -> ModeratorReading:

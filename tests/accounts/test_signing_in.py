@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from yarl import URL
 
+from handlers.accounts import actions
+from handlers.accounts.signing_in import by_link, link_is_good
+from handlers.accounts.visitor import Visitor
 from handlers.deps import Deps
 from handlers.errors import BadInputError, RefusalError
-from handlers.moderation import actions
 from handlers.pages.sessions import fingerprint
 from storage.database import Database
 from storage.models import Role, metadata
@@ -57,7 +59,7 @@ async def test_wrong_used_and_expired_links_get_the_very_same_page(
 async def test_two_presses_on_one_link_open_one_session(deps: Deps) -> None:
     token = await actions.invite(deps, "Ada", Role.ADMIN)
 
-    sessions = await asyncio.gather(*(actions.sign_in(deps, token) for _ in range(2)))
+    sessions = await asyncio.gather(*(by_link(deps, token, Visitor()) for _ in range(2)))
 
     assert sorted(session is None for session in sessions) == [False, True]
 
@@ -100,13 +102,13 @@ async def test_signing_out_everywhere_ends_every_session_of_this_person_only(sea
 
 async def test_only_fingerprints_are_kept(deps: Deps, database: Database) -> None:
     token = await actions.invite(deps, "Ada", Role.ADMIN)
-    session = await actions.sign_in(deps, token)
-    assert session is not None
+    came = await by_link(deps, token, Visitor())
+    assert came is not None
 
     async with database.engine.connect() as connection:
         kept = [str((await connection.execute(table.select())).all()) for table in (LINKS, SESSIONS)]
-    assert fingerprint(token) in kept[0] and fingerprint(session) in kept[1]
-    assert not any(secret in rows for secret in (token, session) for rows in kept)
+    assert fingerprint(token) in kept[0] and fingerprint(came.session) in kept[1]
+    assert not any(secret in rows for secret in (token, came.session, came.device) for rows in kept)
 
 
 async def test_who_is_deactivated_is_out_at_once(seat: Open, deps: Deps) -> None:
@@ -180,8 +182,8 @@ async def test_a_link_for_the_first_admin_is_given_until_an_admin_has_come_in(de
     first, second = [await actions.first_admin_token(deps, "Verwaltung") for _ in range(2)]
     assert first and second and first != second
     assert [one.name for one in await actions.people(deps)] == ["Verwaltung"]
-    assert await actions.link_is_good(deps, first)
+    assert await link_is_good(deps, first)
 
-    await actions.sign_in(deps, second)
+    await by_link(deps, second, Visitor())
 
     assert await actions.first_admin_token(deps, "Verwaltung") is None

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from handlers.accounts import sessions, texts
 from handlers.errors import ForbiddenError
-from handlers.moderation import actions, texts
 from handlers.pages.keys import DEPS, MODERATOR, SignedIn
 from handlers.pages.sessions import DESK, fingerprint, token_of
 from storage.models import Role
@@ -18,6 +18,9 @@ ANYONE: Allowed = frozenset({None, *Role})
 """Also who is not signed in: their role is None."""
 EVERY_ROLE: Allowed = frozenset(Role)
 FACILITATORS: Allowed = frozenset({Role.ADMIN, Role.MODERATOR})
+OWN_PEOPLE: Allowed = frozenset(Role) - {Role.READER}
+"""Everybody who works in the process; not who only reads from outside, for a time."""
+ONLY_READ: Allowed = EVERY_ROLE - FACILITATORS
 ADMINS: Allowed = frozenset({Role.ADMIN})
 
 PREFIX = "/moderation"
@@ -75,4 +78,4 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 async def _signed_in(request: web.Request) -> SignedIn | None:
     token = token_of(request, DESK)
-    return await actions.signed_in(request.config_dict[DEPS], fingerprint(token)) if token else None
+    return await sessions.signed_in(request.config_dict[DEPS], fingerprint(token)) if token else None

@@ -1,10 +1,10 @@
 """The deep link from the desk that binds a Telegram chat to its person."""
 
+from handlers.accounts import actions, texts
 from handlers.deps import Deps
 from handlers.dialog.reply import Reply, say
 from handlers.dialog.turn import Turn
 from handlers.errors import RefusalError
-from handlers.moderation import actions, texts
 from storage.models import Channel
 
 START_PREFIX = "desk"
