@@ -48,10 +48,19 @@ class Load:
 
 
 async def arrive(
-    api: LeanBotApi, many: int, deeds: Callable[[Iterator[str]], Deeds], *, before: int, round_of: int
+    api: LeanBotApi,
+    many: int,
+    deeds: Callable[[Iterator[str]], Deeds],
+    *,
+    before: int,
+    round_of: int,
+    first: int = 0,
 ) -> list[Resident]:
-    """Let residents come and do their first deeds, so that afterwards each stands at another place of the round."""
-    residents = [Resident(api, number, deeds(concerns(number))) for number in range(many)]
+    """Let residents come and do their first deeds, so that afterwards each stands at another place of the round.
+
+    first  number of the first of them: other residents than those who came with other numbers
+    """
+    residents = [Resident(api, first + number, deeds(concerns(number))) for number in range(many)]
 
     async def begin(number: int) -> None:
         for _ in range(before + number % round_of):
