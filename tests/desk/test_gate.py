@@ -39,6 +39,8 @@ WHO_MAY: dict[tuple[str, str], Who] = {
     ("POST", "/moderation/asides/{id}/take-up"): {ADMIN, MODERATION},
     ("POST", "/moderation/asides/{id}/erase"): {ADMIN, MODERATION},
     ("GET", "/moderation/stoerungen"): {ADMIN},
+    ("GET", "/moderation/stoerungen/updates/retry"): {ADMIN},
+    ("POST", "/moderation/stoerungen/updates/retry"): {ADMIN},
     ("POST", "/moderation/stoerungen/updates/{update}/retry"): {ADMIN},
     ("POST", "/moderation/stoerungen/updates/{update}/drop"): {ADMIN},
     ("GET", "/moderation/stoerungen/messages/{message}/again"): {ADMIN},
