@@ -57,10 +57,14 @@ having to read a large table from end to end; PostgreSQL may do so where it is c
 FOOT = """
 ## Indexes none of these needs
 
-`ix_concern_received_at` and `ix_concern_district`: filters of the desk, raw texts to be erased. `ix_concern_topic_topic`: counts of a topic.
-`ix_seen_update_at`: updates to be forgotten. `ix_resident_district`: who hears of a forum in a district. `ix_resident_subscribed`: who hears of
-any; it leads past few, costs next to nothing and may go. Indexes on `resident_id` elsewhere: erasure. There is none on `outgoing.forum_id`
-alone: the unique key begins with it.
+- `ix_concern_received_at` and `ix_concern_district`: filters of the desk, raw texts to be erased.
+- `ix_concern_topic_topic`: counts of a topic.
+- `ix_seen_update_at`: updates to be forgotten.
+- `ix_resident_district`: who hears of a forum in a district.
+- `ix_resident_subscribed`: who hears of any. It leads past few, costs next to nothing and may go.
+- Those on `resident_id` elsewhere: erasure.
+
+There is none on `outgoing.forum_id` alone: the unique key begins with it.
 """
 
 
