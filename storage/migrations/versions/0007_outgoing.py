@@ -1,6 +1,7 @@
 """the state "claimed" is none any more; a forum's messages are found by their unique key alone.
 
-SQLite can change no CHECK: the table is copied, which needs its room once more for a moment.
+SQLite can change no CHECK: the table is copied, which needs its room once more for a moment. Nothing may refer to it yet: with the
+original such references would be emptied or go.
 """
 
 import sqlalchemy as sa
