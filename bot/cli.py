@@ -251,14 +251,13 @@ def concerns_export(
     typer.echo(f"{count} Anliegen in {output}.")
 
 
-Update = Annotated[str, typer.Argument(metavar="ID", help="Kennung, wie updates list sie nennt")]
+UPDATE = typer.Argument(metavar="ID", help="Kennung, wie updates list sie nennt")
 
 
 @updates.command("list")
 def updates_list() -> None:
     """Nennen, was nicht aufgenommen werden konnte: Kennung, Zeitpunkt, Versuche, Ursache; nie den Inhalt."""
-    found = with_deps(lambda deps: troubles.updates(deps, UPDATES_LISTED))
-    for update in found:
+    for update in (found := with_deps(lambda deps: troubles.updates(deps, UPDATES_LISTED))):
         gone = "" if update.kept else ", Wortlaut gelöscht"
         name = troubles.UpdateName(Channel(update.channel), update.update_id)
         typer.echo(f"{name}  {update.at:%d.%m.%Y %H:%M} UTC, {update.tries} Versuche, {update.reason or '-'}{gone}")
@@ -267,14 +266,23 @@ def updates_list() -> None:
 
 
 @updates.command("retry")
-def updates_retry(name: Update) -> None:
-    """Eine Nachricht erneut aufnehmen, als käme sie jetzt."""
+def updates_retry(
+    name: Annotated[str | None, UPDATE] = None,
+    every: Annotated[bool, typer.Option("--all", help="alle, deren Inhalt noch da ist, die älteste zuerst")] = False,
+) -> None:
+    """Eine Nachricht erneut aufnehmen, als käme sie jetzt, oder mit --all alle (Ende mit 1: einige scheitern erneut)."""
+    if every == (name is not None):
+        _stop("Bitte eine Kennung nennen, oder --all.")
+    if name is None:
+        done = with_deps(lambda deps: troubles.retry_all(deps, take_again, OPERATOR))
+        typer.echo(f"Aufgenommen: {done.taken}, erneut gescheitert: {done.failed}.")
+        raise typer.Exit(1 if done.failed else 0)
     with_deps(lambda deps: troubles.retry(deps, take_again, OPERATOR, troubles.UpdateName.read(name)))
     typer.echo(f"Aufgenommen: {name}.")
 
 
 @updates.command("drop")
-def updates_drop(name: Update) -> None:
+def updates_drop(name: Annotated[str, UPDATE]) -> None:
     """Eine Nachricht verwerfen; ihr Inhalt ist dann für immer weg."""
     with_deps(lambda deps: troubles.drop(deps, OPERATOR, troubles.UpdateName.read(name)))
     typer.echo(f"Verworfen: {name}.")

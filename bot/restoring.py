@@ -15,8 +15,9 @@ from bot.serving import alone
 from bot.settings import Settings
 from bot.wiring import installation, now
 from handlers.deps import Deps
-from storage import copying, migrating
+from storage import copying, migrating, presence
 from storage.database import connect
+from storage.presence import NotFreeError
 
 SHOWN = "%d.%m.%Y %H:%M UTC"
 
@@ -51,16 +52,30 @@ def restore(settings: Settings, file: Path | None) -> Restoration:
     With PostgreSQL its own program brings the backup back; what is left to do is done in place.
     """
     if not settings.is_sqlite:
-        if file is not None:
-            raise BackupError(
-                f"PostgreSQL spielt man so zurück, danach forumsbote restore ohne Datei: "
-                f"{copying.load_command(settings.database_url, file)}"
-            )
-        return asyncio.run(_settle(settings))
+        return asyncio.run(_restore_postgresql(settings, file))
     if file is None:
         raise BackupError("Welche Sicherung? Mit SQLite: forumsbote restore DATEI")
     with alone(settings):
         return _exchange(settings, file)
+
+
+async def _restore_postgresql(settings: Settings, file: Path | None) -> Restoration:
+    """Name the command that brings a file back, or do what is left to do after it; neither while anything serves."""
+    database = connect(settings.database_url)
+    try:
+        if file is None:
+            async with presence.alone(database):
+                return await _settle(settings)
+        if await presence.is_served(database):
+            raise NotFreeError
+    except NotFreeError:
+        raise BackupError("Der Dienst läuft noch: bitte erst alle seine Prozesse anhalten.") from None
+    finally:
+        await database.close()
+    raise BackupError(
+        f"PostgreSQL spielt man so zurück, danach forumsbote restore ohne Datei: "
+        f"{copying.load_command(settings.database_url, file)}"
+    )
 
 
 def _exchange(settings: Settings, file: Path) -> Restoration:

@@ -7,6 +7,7 @@ from datetime import UTC, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import memory
 from bot.disk import Disk
 from bot.journal import FileJournal
 from handlers.accounts import jobs as accounts
@@ -32,7 +33,10 @@ class Job:
 
 
 # A process that only serves pages reads texts as well.
-EVERYWHERE = (Job("follow_model", timedelta(seconds=30), desk.follow_model),)
+EVERYWHERE = (
+    Job("follow_model", timedelta(seconds=30), desk.follow_model),
+    Job("give_memory_back", timedelta(seconds=30), memory.give_back),
+)
 JOBS = (
     *EVERYWHERE,
     Job("plan_reminders", timedelta(seconds=20), reminders.plan_due),

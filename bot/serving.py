@@ -4,8 +4,8 @@ import asyncio
 import fcntl
 import gc
 import signal
-from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import replace
 from enum import StrEnum
 
@@ -21,13 +21,14 @@ from bot.sender import Sender
 from bot.settings import Settings, SettingsError, TelegramMode
 from bot.telegram import Telegram, named, receive, telegram
 from bot.web import build_app
-from bot.wiring import build_post, installation, now
+from bot.wiring import Installation, build_post, installation, now
 from handlers.accounts import actions as desk
 from handlers.channels.telegram.door import Door
 from handlers.deps import Deps
 from handlers.errors import DiskFullError
 from handlers.outbox import actions as outbox
 from storage.bell import Bell
+from storage.presence import NotFreeError, present
 
 log = structlog.get_logger()
 GRACE_SECONDS = 8.0
@@ -77,6 +78,17 @@ def alone(settings: Settings) -> Iterator[None]:
         yield
 
 
+@asynccontextmanager
+async def _opened(settings: Settings, wake_outbox: Callable[[], None]) -> AsyncIterator[Installation]:
+    """Open the installation and, where others may serve it too, be known to `forumsbote restore` as one who does."""
+    async with installation(settings, wake_outbox=wake_outbox) as opened:
+        try:
+            async with nullcontext() if settings.is_sqlite else present(opened.database):
+                yield opened
+        except NotFreeError:
+            raise SettingsError("Gerade wird eine Sicherung zurückgespielt: bitte danach starten.") from None
+
+
 async def _serve(settings: Settings, part: Part) -> None:
     sender, bell, stop = Sender(), Bell(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -86,7 +98,7 @@ async def _serve(settings: Settings, part: Part) -> None:
         if disk:
             disk.begin()
         wake = sender.wake if part.works else bell.ring
-        opened = await stack.enter_async_context(installation(settings, wake_outbox=wake))
+        opened = await stack.enter_async_context(_opened(settings, wake))
         channel = await stack.enter_async_context(telegram(settings))
         deps = _watched(named(opened.deps, channel), disk)
         FileJournal(settings.journal_file, now).begin()

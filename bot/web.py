@@ -115,6 +115,8 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("POST", "/moderation/asides/{id}/take-up", asides.on_take_up, FACILITATORS),
     desk_route("POST", "/moderation/asides/{id}/erase", asides.on_erase, FACILITATORS),
     desk_route("GET", "/moderation/stoerungen", troubles.on_troubles, ADMINS),
+    desk_route("GET", "/moderation/stoerungen/updates/retry", troubles.on_retry_all_form, ADMINS),
+    desk_route("POST", "/moderation/stoerungen/updates/retry", troubles.on_retry_all, ADMINS),
     desk_route("POST", "/moderation/stoerungen/updates/{update}/retry", troubles.on_retry, ADMINS),
     desk_route("POST", "/moderation/stoerungen/updates/{update}/drop", troubles.on_drop, ADMINS),
     desk_route("GET", "/moderation/stoerungen/messages/{message}/again", troubles.on_send_again_form, ADMINS),

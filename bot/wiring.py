@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot.dialog import DIALOG
 from bot.journal import FileJournal
@@ -11,6 +12,8 @@ from bot.settings import Settings, secret_key
 from bot.vault import AddressVault
 from handlers.broadcast import composing as broadcast
 from handlers.channels import intake
+from handlers.channels.inbound import Inbound
+from handlers.channels.telegram.translate import translate
 from handlers.channels.webchat.messenger import WebMessenger
 from handlers.city.loading import load
 from handlers.city.pack import CityPack
@@ -111,4 +114,8 @@ def build_post(telegram: Messenger | None) -> Post:
 
 async def take_again(deps: Deps, channel: Channel, update_id: int) -> bool:
     """Take an update that was set aside in once more; False when it failed again."""
-    return await intake.take_again(deps, DIALOG, channel, update_id) is not intake.Taken.SET_ASIDE
+
+    def read(raw: Any) -> Inbound:  # only Telegram's are kept as they came
+        return translate(raw, deps.bot_name).inbound
+
+    return await intake.take_again(deps, DIALOG, read, channel, update_id) is not intake.Taken.SET_ASIDE

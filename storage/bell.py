@@ -10,12 +10,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database import Database
+from storage.reaching import UNREACHED
 
 CHANNEL = "forumsbote_outbox"
 LOOK_SECONDS, PAUSE_SECONDS = 2.0, 1.0
 _TELL = text(f"NOTIFY {CHANNEL}")
 _ALIVE = text("SELECT 1")
-_LOST = (SQLAlchemyError, OSError)
+_LOST = (SQLAlchemyError, *UNREACHED)
 
 
 class Bell:

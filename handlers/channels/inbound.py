@@ -1,7 +1,9 @@
 """An update as every channel hands it in, and its sealed form: what is kept of one that was set aside."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from handlers.dialog.turn import Act, Commanded, Pressed, Said, Shared, Unreadable
 from handlers.ports import Vault
@@ -29,6 +31,26 @@ class Inbound:
     said: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """One update that could not be read as an act.
+
+    address  of the resident whose private chat it came from
+    raw      as the channel brought it: JSON
+    fault    what it could not be read for
+    """
+
+    channel: Channel
+    update_id: int
+    address: str
+    raw: Any
+    fault: str
+
+
+Read = Callable[[Any], Inbound]
+"""Reads an update as its channel brought it; raises whatever it runs into."""
+
+
 def sealed(vault: Vault, inbound: Inbound) -> bytes:
     """Return an update encrypted; of one without an act no address either, since nobody's erasure would find it.
 
@@ -42,9 +64,19 @@ def sealed(vault: Vault, inbound: Inbound) -> bytes:
     return vault.seal(json.dumps(fields))
 
 
-def unsealed(vault: Vault, content: bytes) -> Inbound:
-    """Return the update again; what another key or another version wrote raises whatever it runs into."""
+def sealed_raw(vault: Vault, unread: Unread) -> bytes:
+    """Return an update encrypted as it came."""
+    return vault.seal(json.dumps({"raw": unread.raw}))
+
+
+def unsealed(vault: Vault, content: bytes, read: Read) -> Inbound:
+    """Return the update again; what another key or another version wrote raises whatever it runs into.
+
+    read  reads what was kept as it came
+    """
     fields = json.loads(vault.unseal(content))
+    if "raw" in fields:
+        return read(fields["raw"])
     fields["channel"] = Channel(fields["channel"])
     if fields["act"] is not None:
         name, details = fields["act"]

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import structlog
 
-from handlers.channels.inbound import Inbound, sealed, unsealed
+from handlers.channels.inbound import Inbound, Read, Unread, sealed, sealed_raw, unsealed
 from handlers.deps import Deps
 from handlers.dialog import engine, texts
 from handlers.dialog.reply import Words
@@ -19,6 +19,7 @@ from handlers.i18n import speaker
 from handlers.residents import actions as residents
 from storage.faults import is_away
 from storage.models import Channel, KeptUpdate, SaidLine, UpdateState
+from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 TRIES_LIMIT = 5
@@ -28,7 +29,7 @@ class Taken(StrEnum):
     """What became of an update.
 
     REPEATED   it was taken before; nothing was done
-    SET_ASIDE  it failed TRIES_LIMIT times; the resident was told, the channel may acknowledge it
+    SET_ASIDE  it failed TRIES_LIMIT times, or could not be read; the resident was told, the channel may acknowledge it
     FAILED     it failed and must be delivered again
     """
 
@@ -53,7 +54,23 @@ async def take_in(deps: Deps, dialog: Dialog, inbound: Inbound) -> Taken:
     return told.taken
 
 
-async def take_again(deps: Deps, dialog: Dialog, channel: Channel, update_id: int) -> Taken:
+async def set_unread_aside(deps: Deps, unread: Unread) -> Taken:
+    """Set an update aside that cannot be read, with its content: it would fail every time until the program is mended."""
+    with _told(deps, unread.channel) as told:
+        now = deps.now()
+        async with deps.open_work() as work:
+            if not await work.dialogs.set_aside(unread.channel, unread.update_id, unread.fault, now):
+                told.taken = Taken.REPEATED
+                return told.taken
+            content = sealed_raw(deps.vault, unread)
+            kept = KeptUpdate(channel=unread.channel, update_id=unread.update_id, sealed=content, at=now)
+            await _say_so(deps, work, kept, unread.address)
+            await work.troubles.keep(kept)
+        told.taken = Taken.SET_ASIDE
+    return told.taken
+
+
+async def take_again(deps: Deps, dialog: Dialog, read: Read, channel: Channel, update_id: int) -> Taken:
     """Take an update in that was set aside; REPEATED when it is not any more, or its content is gone.
 
     It is taken as if it came now. When it fails again it stays set aside, and the resident, who was told, is not told again.
@@ -64,7 +81,7 @@ async def take_again(deps: Deps, dialog: Dialog, channel: Channel, update_id: in
         return Taken.REPEATED
     with _told(deps, channel) as told:
         try:
-            inbound = unsealed(deps.vault, content)
+            inbound = unsealed(deps.vault, content, read)
             told.act = inbound.act
             told.taken, told.step = await _take(deps, dialog, inbound, set_aside=True)
         except Exception as fault:
@@ -108,12 +125,17 @@ async def _note_failure(deps: Deps, inbound: Inbound, fault: Exception) -> Taken
             channel=inbound.channel, update_id=inbound.update_id, sealed=sealed(deps.vault, inbound), at=now
         )
         if inbound.act is not None:
-            resident = await residents.meet(deps, work, inbound.channel, inbound.address, inbound.language)
-            kept.resident_id = resident.id
-            await engine.send(deps, work, resident, Words((texts.FAULT,)))
-            work.after_commit(deps.wake_outbox)
+            await _say_so(deps, work, kept, inbound.address, inbound.language)
         await work.troubles.keep(kept)
     return Taken.SET_ASIDE
+
+
+async def _say_so(deps: Deps, work: UnitOfWork, kept: KeptUpdate, address: str, language: str = "") -> None:
+    """Note whose an update is that is set aside, and tell them."""
+    resident = await residents.meet(deps, work, Channel(kept.channel), address, language)
+    kept.resident_id = resident.id
+    await engine.send(deps, work, resident, Words((texts.FAULT,)))
+    work.after_commit(deps.wake_outbox)
 
 
 @dataclass(slots=True)

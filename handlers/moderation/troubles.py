@@ -51,6 +51,14 @@ class TroublesPage:
     messages_total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """How many updates were taken in at last, and how many failed again."""
+
+    taken: int
+    failed: int
+
+
 async def count(deps: Deps) -> int:
     """Count everything that waits."""
     async with deps.open_reading() as work:
@@ -85,6 +93,22 @@ async def retry(deps: Deps, take_again: TakeAgain, actor: str, name: UpdateName)
     log.info("update.retried", update=str(name), taken=taken, actor=actor)
     if not taken:
         raise RefusalError(texts.UPDATE_FAILED_AGAIN)
+
+
+async def count_retryable(deps: Deps) -> int:
+    """Count the updates that can be tried again."""
+    async with deps.open_reading() as work:
+        return len(await work.troubles.retryable())
+
+
+async def retry_all(deps: Deps, take_again: TakeAgain, actor: str) -> Retried:
+    """Take every update in once more that still has its content, the oldest first, each by itself."""
+    async with deps.open_reading() as work:
+        waiting = await work.troubles.retryable()
+    taken = [await take_again(deps, Channel(channel), number) for channel, number in waiting]
+    done = Retried(taken.count(True), taken.count(False))
+    log.info("updates.retried", taken=done.taken, failed=done.failed, actor=actor)
+    return done
 
 
 async def drop(deps: Deps, actor: str, name: UpdateName) -> None:

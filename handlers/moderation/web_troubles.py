@@ -20,6 +20,7 @@ async def on_troubles(request: web.Request) -> web.Response:
         request,
         "moderation/troubles.html",
         found=found,
+        many=await troubles.count_retryable(request.app[DEPS]),
         pages=paginate(request, found.messages_total),
         days=troubles.CONTENTS_KEPT.days,
         channels=texts.SOURCES,
@@ -34,6 +35,17 @@ async def on_retry(request: web.Request) -> web.StreamResponse:
     name = UpdateName.read(request.match_info["update"])
     await troubles.retry(request.app[DEPS], request.app[TAKE_AGAIN], _actor(request), name)
     raise web.HTTPSeeOther(ADDRESS)
+
+
+async def on_retry_all_form(request: web.Request) -> web.Response:
+    """Ask back: everything that waits is taken as if it came now."""
+    return render(request, "moderation/retry_all.html", many=await troubles.count_retryable(request.app[DEPS]))
+
+
+async def on_retry_all(request: web.Request) -> web.Response:
+    """Take everything in once more that can be, and say what became of it."""
+    done = await troubles.retry_all(request.app[DEPS], request.app[TAKE_AGAIN], _actor(request))
+    return render(request, "moderation/retried.html", done=done)
 
 
 async def on_drop(request: web.Request) -> web.StreamResponse:

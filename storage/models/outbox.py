@@ -81,7 +81,7 @@ class Outgoing(Table, table=True):
     leased_until: datetime | None = moment(nullable=True)
     reason: str | None = Field(default=None, max_length=200)
     channel_message: str | None = Field(default=None, max_length=64)
-    forum_id: int | None = row_key("forum", nullable=True, index=True)
+    forum_id: int | None = row_key("forum", nullable=True)
     forum_moment: str | None = Field(default=None, max_length=24)
     forum_version: int | None = None
     phase_change_id: int | None = Field(default=None, sa_column=Column(BIG, nullable=True))

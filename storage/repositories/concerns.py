@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Insert, exists, func, null, or_
 from sqlalchemy import insert as plain_insert
 from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.inserting import dialect_of, insert
 from storage.models import (
@@ -192,7 +193,7 @@ class Concerns(Repository):
         return [EventReading(e.act, e.actor, e.at, e.detail) for e in (await self._session.exec(query)).all()]
 
     async def count(self, narrowed: ConcernFilter) -> int:
-        query = select(func.count()).select_from(Concern).where(*_conditions(narrowed))
+        query = select(func.count()).select_from(Concern).where(*_conditions(narrowed, all_of_them=True))
         return (await self._session.exec(query)).one()
 
     async def count_by_outcome(self) -> dict[Outcome, int]:
@@ -342,15 +343,20 @@ class Concerns(Repository):
         return topics
 
 
-def _conditions(narrowed: ConcernFilter) -> list[ColumnElement[bool]]:
-    """Return the WHERE of a filter."""
+def _conditions(narrowed: ConcernFilter, *, all_of_them: bool = False) -> list[ColumnElement[bool]]:
+    """Return the WHERE of a filter.
+
+    all_of_them  whoever looks at all that fit begins with those of a workgroup or a topic; whoever wants a page of the newest
+                 asks for each of these whether it fits, and is done soon
+    """
     on_list = exists().where(col(ConcernWorkgroup.concern_id) == col(Concern.id))
-    tagged = exists().where(col(ConcernTopic.concern_id) == col(Concern.id))
     words = narrowed.words.strip()
+    of_workgroup = select(ConcernWorkgroup.concern_id).where(ConcernWorkgroup.workgroup == narrowed.workgroup)
+    of_topic = select(ConcernTopic.concern_id).where(ConcernTopic.topic == narrowed.topic)
     wanted = (
-        (narrowed.workgroup, on_list.where(col(ConcernWorkgroup.workgroup) == narrowed.workgroup)),
+        (narrowed.workgroup, _is_among(of_workgroup, ConcernWorkgroup, all_of_them)),
         (narrowed.unassigned, ~on_list),
-        (narrowed.topic, tagged.where(col(ConcernTopic.topic) == narrowed.topic)),
+        (narrowed.topic, _is_among(of_topic, ConcernTopic, all_of_them)),
         (narrowed.districts, col(Concern.district).in_(narrowed.districts)),
         (narrowed.since, col(Concern.received_at) >= (narrowed.since or UNBOUND)),
         (narrowed.until, col(Concern.received_at) < (narrowed.until or UNBOUND)),
@@ -360,3 +366,11 @@ def _conditions(narrowed: ConcernFilter) -> list[ColumnElement[bool]]:
         (narrowed.resident_id, col(Concern.resident_id) == narrowed.resident_id),
     )
     return [condition for narrows, condition in wanted if narrows]
+
+
+def _is_among(
+    ids: SelectOfScalar[int], table: type[ConcernWorkgroup | ConcernTopic], all_of_them: bool
+) -> ColumnElement[bool]:
+    if all_of_them:
+        return col(Concern.id).in_(ids)
+    return ids.where(col(table.concern_id) == col(Concern.id)).exists()

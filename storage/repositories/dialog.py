@@ -33,6 +33,18 @@ class Dialogs(Repository):
         seen = {"channel": channel, "update_id": update_id, "state": UpdateState.DONE, "tries": 0, "at": at}
         return (await self._session.exec(remembering, params=seen)).first() is not None
 
+    async def set_aside(self, channel: str, update_id: int, reason: str, at: datetime) -> bool:
+        """Set an update aside at its first try; False if it was done, or set aside, before."""
+        row = insert(dialect_of(self._session), SeenUpdate).values(
+            channel=channel, update_id=update_id, state=UpdateState.SET_ASIDE, tries=1, reason=reason[:200], at=at
+        )
+        noted = row.on_conflict_do_update(
+            index_elements=["channel", "update_id"],
+            set_={"state": row.excluded.state, "tries": SeenUpdate.tries + 1, "reason": row.excluded.reason, "at": at},
+            where=col(SeenUpdate.state) == UpdateState.FAILED,
+        ).returning(col(SeenUpdate.update_id))
+        return (await self._session.exec(noted)).first() is not None
+
     async def note_failure(
         self, channel: str, update_id: int, reason: str, at: datetime, tries_limit: int
     ) -> UpdateState:

@@ -11,6 +11,7 @@ from storage.readings.troubles import SetAsideReading, UnresolvedReading
 from storage.repositories.base import Repository
 
 SET_ASIDE = col(SeenUpdate.state) == literal_column(f"'{UpdateState.SET_ASIDE}'")  # as in its index
+SAME = and_(col(KeptUpdate.channel) == SeenUpdate.channel, col(KeptUpdate.update_id) == SeenUpdate.update_id)
 UNSETTLED = col(Outgoing.state).in_(UNRESOLVED)
 REPEATABLE = and_(col(Outgoing.kind).in_(ANSWERS), col(Outgoing.body).is_not(None))
 
@@ -30,10 +31,9 @@ class Troubles(Repository):
 
     async def updates(self, limit: int) -> list[SetAsideReading]:
         """Return the updates that were set aside first, the oldest first."""
-        same = and_(col(KeptUpdate.channel) == SeenUpdate.channel, col(KeptUpdate.update_id) == SeenUpdate.update_id)
         query = (
             select(SeenUpdate, col(KeptUpdate.update_id).is_not(None))
-            .join(KeptUpdate, same, isouter=True)
+            .join(KeptUpdate, SAME, isouter=True)
             .where(SET_ASIDE)
             .order_by(col(SeenUpdate.at), col(SeenUpdate.update_id))
             .limit(limit)
@@ -42,6 +42,16 @@ class Troubles(Repository):
             SetAsideReading(seen.channel, seen.update_id, seen.at, seen.reason or "", seen.tries, bool(kept))
             for seen, kept in (await self._session.exec(query)).all()
         ]
+
+    async def retryable(self) -> list[tuple[str, int]]:
+        """Return channel and number of every update that is set aside and still has its content, the oldest first."""
+        query = (
+            select(SeenUpdate.channel, SeenUpdate.update_id)
+            .join(KeptUpdate, SAME)
+            .where(SET_ASIDE)
+            .order_by(col(SeenUpdate.at), col(SeenUpdate.update_id))
+        )
+        return [(channel, update_id) for channel, update_id in (await self._session.exec(query)).all()]
 
     async def count_updates(self) -> int:
         return (await self._session.exec(select(func.count()).select_from(SeenUpdate).where(SET_ASIDE))).one()

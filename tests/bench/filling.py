@@ -1,7 +1,7 @@
 """Fill a database with many rows at once; what is measured comes afterwards."""
 
 import random
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -11,11 +11,25 @@ from uuid import UUID
 
 from sqlalchemy import insert
 
+from bot.wiring import now
 from handlers.city.loading import load
 from handlers.city.pack import CityPack
 from storage import migrating
 from storage.database import Database, connect
-from storage.models import Outcome, Source, Standing, Status, TagOrigin, metadata
+from storage.models import (
+    Channel,
+    Outcome,
+    OutgoingKind,
+    OutgoingState,
+    RegistrationState,
+    Source,
+    Standing,
+    Status,
+    TagOrigin,
+    UpdateState,
+    metadata,
+)
+from storage.repositories.outbox import RANKS
 from tests.bench.processes import sqlite_url
 from tests.bench.sentences import short_texts
 
@@ -46,6 +60,50 @@ async def fill_subscribers(database: Database, many: int) -> list[UUID]:
     rows = list(_subscribers(many, load("rostock")))
     await _fill(database, iter(rows), CHUNK)
     return [each["resident"][0]["id"] for each in rows]
+
+
+async def fill_outbox(database: Database, residents: Sequence[UUID]) -> None:
+    """Store for each resident one message that was sent and one that is due in a month."""
+    at = now()
+    states = ((OutgoingState.SENT, at), (OutgoingState.WAITING, at + timedelta(days=30)))
+    rows = ({"outgoing": [_reminder(resident, state, due) for state, due in states]} for resident in residents)
+    await _fill(database, rows, CHUNK)
+
+
+async def fill_conversations(database: Database, residents: Sequence[UUID]) -> None:
+    """Store for each resident an address, an update that was taken in, and the question that is open."""
+    at = now()
+    rows = (
+        {
+            "identity": [{"resident_id": resident, "channel": Channel.TELEGRAM, "digest": f"{resident.int:064x}",
+                          "sealed": b"sealed", "created_at": at}],
+            "seen_update": [{"channel": Channel.TELEGRAM, "update_id": number, "state": UpdateState.DONE, "tries": 0,
+                             "at": at}],
+            "open_question": [{"resident_id": resident, "step": "idle", "token": "token", "asked_at": at}],
+        }
+        for number, resident in enumerate(residents, start=1)
+    )  # fmt: skip
+    await _fill(database, rows, CHUNK)
+
+
+async def fill_registrations(database: Database, forum_id: int, residents: Sequence[UUID]) -> None:
+    """Let residents come to a forum."""
+    given = {"forum_id": forum_id, "state": RegistrationState.COMING, "at": FIRST}
+    await _fill(database, ({"registration": [given | {"resident_id": each}]} for each in residents), CHUNK)
+
+
+def _reminder(resident: UUID, state: OutgoingState, due: datetime) -> Columns:
+    return {
+        "resident_id": resident,
+        "kind": OutgoingKind.REMINDER,
+        "state": state,
+        "rank": RANKS[OutgoingKind.REMINDER],
+        "not_before": due,
+        "tries": 0,
+        "sends": 0,
+        "fence": 0,
+        "created_at": due,
+    }
 
 
 async def _fill(database: Database, rows: Iterator[dict[str, list[Columns]]], chunk: int) -> None:
@@ -80,6 +138,7 @@ def _concerns(many: int, city: CityPack) -> Iterator[dict[str, list[Columns]]]:
                 }
             ],
             "concern_text": [{"concern_id": number, "text": text}],
+            "concern_event": [{"concern_id": number, "act": "submitted", "actor": "resident", "at": received}],
             "concern_topic": [
                 {"concern_id": number, "topic": topic, "origin": TagOrigin.MODEL, "score": 0.8, "evidence": [[0, 7]]}
                 for topic in topics

@@ -2,33 +2,26 @@
 
 import time
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from statistics import median
-from typing import Any
-
-from sqlalchemy import insert
 
 from bot.dialog import DIALOG
 from bot.settings import Settings
-from bot.wiring import build_deps, build_post, now
+from bot.wiring import build_deps, build_post
 from handlers.channels.inbound import Inbound
 from handlers.channels.intake import Taken, take_in
 from handlers.city.loading import load
 from handlers.deps import Deps
 from handlers.dialog.turn import Commanded
 from handlers.outbox.actions import Delivery
-from storage.database import Database
-from storage.models import Channel, OutgoingKind, OutgoingState, metadata
-from storage.repositories.outbox import RANKS
+from storage.models import Channel
 from tests.bench.figures import Row
-from tests.bench.filling import fill_concerns, fill_subscribers, migrated
+from tests.bench.filling import fill_concerns, fill_outbox, fill_subscribers, migrated
 from tests.bench.processes import SECRET_KEY, BenchError, sqlite_url
 from tests.bench.sizes import Size
 
 TURNS = 60
-CHUNK = 5_000
 
 
 async def measure_growth(folder: Path, size: Size) -> list[Row]:
@@ -47,7 +40,7 @@ async def _measured(folder: Path, concerns: int, residents: int) -> tuple[float,
     """Return the medians of a turn and of sending its answer to our own page, in milliseconds."""
     async with migrated(folder) as database:
         await fill_concerns(database, concerns)
-        await _fill_outbox(database, await fill_subscribers(database, residents))
+        await fill_outbox(database, await fill_subscribers(database, residents))
         settings = Settings(database_url=sqlite_url(folder), secret_key=SECRET_KEY, send_rate=1000)
         deps = build_deps(settings, database, load("rostock"), lambda: None)
         delivery, updates = Delivery(deps, build_post(None)), count(1)
@@ -76,30 +69,3 @@ async def _timed(work: Callable[[], Awaitable[None]]) -> float:
     begin = time.perf_counter()
     await work()
     return (time.perf_counter() - begin) * 1000
-
-
-async def _fill_outbox(database: Database, residents: list[Any]) -> None:
-    """Store one message each that was sent, and one that is due in a month."""
-    at = now()
-    async with database.engine.begin() as connection:
-        for begin in range(0, len(residents), CHUNK):
-            rows = [
-                _message(resident, state, at + later)
-                for resident in residents[begin : begin + CHUNK]
-                for state, later in ((OutgoingState.SENT, timedelta(0)), (OutgoingState.WAITING, timedelta(days=30)))
-            ]
-            await connection.execute(insert(metadata.tables["outgoing"]), rows)
-
-
-def _message(resident: Any, state: OutgoingState, due: Any) -> dict[str, Any]:
-    return {
-        "resident_id": resident,
-        "kind": OutgoingKind.REMINDER,
-        "state": state,
-        "rank": RANKS[OutgoingKind.REMINDER],
-        "not_before": due,
-        "tries": 0,
-        "sends": 0,
-        "fence": 0,
-        "created_at": due,
-    }

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tests.bench.bot_api import LeanBotApi
+from tests.bench.bot_api import LeanBotApi, RefusedUpdateError
 from tests.bench.figures import percentile
 from tests.bench.residents import Deeds, Resident, Turn
 from tests.bench.sentences import concerns
@@ -48,10 +48,19 @@ class Load:
 
 
 async def arrive(
-    api: LeanBotApi, many: int, deeds: Callable[[Iterator[str]], Deeds], *, before: int, round_of: int
+    api: LeanBotApi,
+    many: int,
+    deeds: Callable[[Iterator[str]], Deeds],
+    *,
+    before: int,
+    round_of: int,
+    first: int = 0,
 ) -> list[Resident]:
-    """Let residents come and do their first deeds, so that afterwards each stands at another place of the round."""
-    residents = [Resident(api, number, deeds(concerns(number))) for number in range(many)]
+    """Let residents come and do their first deeds, so that afterwards each stands at another place of the round.
+
+    first  number of the first of them: other residents than those who came with other numbers
+    """
+    residents = [Resident(api, first + number, deeds(concerns(number))) for number in range(many)]
 
     async def begin(number: int) -> None:
         for _ in range(before + number % round_of):
@@ -79,7 +88,8 @@ async def saturate(api: LeanBotApi, residents: Sequence[Resident], seconds: floa
 async def keep_pace(api: LeanBotApi, residents: Sequence[Resident], seconds: float) -> Load:
     """Let STEADY_RATE updates a second fall due, one resident after another.
 
-    An update that falls due while everybody still waits for an answer is late, and its times count from when it was due.
+    An update that falls due while everybody still waits for an answer is late, and its times count from when it was due. One that
+    was refused counts as unanswered, as does a press on a button that never came; its resident goes on.
     """
     idle: asyncio.Queue[Resident] = asyncio.Queue()
     for resident in residents:
@@ -88,7 +98,10 @@ async def keep_pace(api: LeanBotApi, residents: Sequence[Resident], seconds: flo
     begin, sent = time.perf_counter(), api.sent
 
     async def write(resident: Resident, due: float) -> None:
-        turns.append(await resident.does_next(due))
+        try:
+            turns.append(await resident.does_next(due))
+        except RefusedUpdateError:
+            turns.append(Turn(time.perf_counter() - due, None))
         idle.put_nowait(resident)
 
     async with asyncio.TaskGroup() as group:

@@ -41,6 +41,12 @@ def clean_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PORT" and not name.startswith("FORUMSBOTE_")}
 
 
+def made(folder: Path) -> Path:
+    """Return a folder that was not there before."""
+    folder.mkdir()
+    return folder
+
+
 def sqlite_url(folder: Path) -> str:
     return f"sqlite+aiosqlite:///{folder / 'forumsbote.db'}"
 
@@ -102,8 +108,16 @@ async def printed_by(arguments: Sequence[str], environment: Mapping[str, str]) -
 
 def errors(output: Path) -> str:
     """Return the last errors that were logged."""
-    lines = [line for line in output.read_text(errors="replace").splitlines() if '"level": "error"' in line]
-    return "\n".join(line[:3000] for line in lines[-3:])
+    return "\n".join(line[:3000] for line in _errors(output)[-3:])
+
+
+def count_errors(output: Path) -> int:
+    """Return how many errors were logged."""
+    return len(_errors(output))
+
+
+def _errors(output: Path) -> list[str]:
+    return [line for line in output.read_text(errors="replace").splitlines() if '"level": "error"' in line]
 
 
 def last_words(output: Path) -> str:

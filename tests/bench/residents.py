@@ -69,6 +69,14 @@ def participation(texts: Iterator[str]) -> Deeds:
         yield presses(SEND, lambda shown: RECEIPT in shown.text)
 
 
+def questions(_texts: Iterator[str]) -> Deeds:
+    """Agree, then ask for help for ever: the least a turn can be."""
+    yield says("/start", with_button(AGREE))
+    yield presses(AGREE, with_button(SUBSCRIPTION))
+    while True:
+        yield says("/hilfe", lambda _: True)
+
+
 BEFORE_THE_ROUND, ROUND = 2, 3  # deeds: to agree, and in the round that goes on for ever
 
 

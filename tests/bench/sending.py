@@ -24,7 +24,7 @@ from tests.bench.cores import on_core, two_cores
 from tests.bench.figures import Row, percentile
 from tests.bench.filling import fill_subscribers, migrated
 from tests.bench.load import arrive
-from tests.bench.processes import SECRET_KEY, BenchError
+from tests.bench.processes import SECRET_KEY, BenchError, made
 from tests.bench.residents import Resident, participation
 from tests.bench.sizes import Size
 from tests.bench.turns import product
@@ -64,19 +64,14 @@ class Sent:
 
 async def measure_sending(folder: Path, size: Size) -> list[Row]:
     """Measure both rates, and the library's own loop."""
-    usual = await _broadcast(_made(folder / "usual"), size.recipients, USUAL_RATE)
-    paid = await _broadcast(_made(folder / "paid"), size.many_recipients, PAID_RATE)
+    usual = await _broadcast(made(folder / "usual"), size.recipients, USUAL_RATE)
+    paid = await _broadcast(made(folder / "paid"), size.many_recipients, PAID_RATE)
     loop = await _bare_loop(size.many_recipients // 4)
     return [
         *_rows(usual, USUAL_RATE, "≥ 0.99"),
         *_rows(paid, PAID_RATE, "≥ 0.99"),
         Row(f"Messages a second at {PAID_RATE:.0f}/s", paid.per_second, "/s", LOOP, loop, "more"),
     ]
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir()
-    return folder
 
 
 def _rows(sent: Sent, rate: float, target: str) -> list[Row]:

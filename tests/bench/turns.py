@@ -1,7 +1,7 @@
-"""Updates in, committed, and their replies out: the real process on one core with SQLite, against an echo that stores nothing."""
+"""Updates in, committed, and their replies out: the real process on one core, against echoes that store nothing."""
 
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.bench.bot_api import TOKEN, LeanBotApi, RefusedUpdateError
 from tests.bench.cores import on_core, two_cores
 from tests.bench.disk import Syncs, measure_syncs
+from tests.bench.echo import BOTS
 from tests.bench.figures import Row
 from tests.bench.load import STEADY_RATE, Load, arrive, keep_pace, saturate
 from tests.bench.processes import (
@@ -19,65 +20,110 @@ from tests.bench.processes import (
     first_page,
     free_port,
     last_words,
+    made,
     product_environment,
     running,
 )
-from tests.bench.residents import BEFORE_THE_ROUND, ROUND, Resident, echoes, participation
+from tests.bench.residents import BEFORE_THE_ROUND, ROUND, Resident, echoes, participation, questions
 from tests.bench.sizes import Size
+from tests.running.databases import Engine, empty_database
 
 SYNC_SECONDS = 1.5
 SEND_RATE = 1000.0  # the pace messages may have is not what is measured here
-ECHO = "python-telegram-bot webhook echo, no database"
+STOCK = "stock"
+ECHOES = {
+    STOCK: "stock python-telegram-bot webhook echo, no database",
+    "request": "the same library over our aiohttp-based request class, no database",
+    "raw": "raw aiohttp echo, no database",
+}
+ECHO = ECHOES[STOCK]
 SYNC = "append + fsync of 4 KB in the same folder"
+ENGINES = {Engine.SQLITE: "SQLite, synchronous=FULL", Engine.POSTGRESQL: "PostgreSQL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Saturated:
+    """One bot as fast as its answers come; CPU seconds are those of its process, without a database server's."""
+
+    load: Load
+    cpu_seconds: float
+
+    @property
+    def per_second(self) -> float:
+        return self.load.per_second
+
+    @property
+    def per_cpu_second(self) -> float:
+        return len(self.load.answered) / self.cpu_seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One bot under both loads; CPU seconds are those of its process while it was saturated."""
+    """The product on one database: turns that are hardly more than an echo, and those of participation."""
 
-    saturated: Load
+    echo_like: Saturated
+    mixed: Saturated
     steady: Load
-    cpu_seconds: float
-
-    @property
-    def per_cpu_second(self) -> float:
-        return len(self.saturated.answered) / self.cpu_seconds
 
 
 async def measure_turns(folder: Path, size: Size) -> list[Row]:
-    """Measure the product and both yardsticks, one after another."""
+    """Measure all echoes and the product on both databases, one after another."""
     measured_core, driving_core = two_cores()
     with on_core(driving_core):
-        async with LeanBotApi() as api, _echo(api, folder, measured_core) as process:
-            there = await arrive(api, size.residents, echoes, before=1, round_of=1)
-            echo = await _load(api, process, there, size)
+        echo, steady = await _echoes(folder, size, measured_core)
         syncs = measure_syncs(folder, SYNC_SECONDS)
-        async with LeanBotApi() as api, product(api, folder, measured_core, SEND_RATE) as process:
-            there = await arrive(api, size.residents, participation, before=BEFORE_THE_ROUND, round_of=ROUND)
-            ours = await _load(api, process, there, size)
-    return _rows(ours, echo, syncs)
+        ours = {engine: await _ours(made(folder / engine), engine, size, measured_core) for engine in Engine}
+    return [*_rows(ours, echo, syncs), *_steady_rows(ours[Engine.SQLITE], steady, syncs)]
 
 
-async def _load(api: LeanBotApi, process: Process, residents: Sequence[Resident], size: Size) -> Measured:
+async def _echoes(folder: Path, size: Size, core: int) -> tuple[dict[str, Saturated], Load]:
+    """Return the echoes by kind, and the stock one at a steady rate."""
+    found, steady = {}, None
+    for kind in BOTS:
+        async with LeanBotApi() as api, _echo(api, kind, folder, core) as process:
+            there = await arrive(api, size.residents, echoes, before=1, round_of=1)
+            found[kind] = await _saturated(api, process, there, size)
+            if kind == STOCK:
+                steady = _whole(await keep_pace(api, there, size.steady_seconds))
+    if steady is None:
+        raise BenchError("the stock echo is missing")
+    return found, steady
+
+
+async def _ours(folder: Path, engine: Engine, size: Size, core: int) -> Measured:
+    with empty_database(engine, folder) as url:
+        async with LeanBotApi() as api, product(api, folder, core, SEND_RATE, url=url) as process:
+            there = await arrive(api, size.residents, questions, before=BEFORE_THE_ROUND, round_of=1)
+            echo_like = await _saturated(api, process, there, size)
+            there = await arrive(
+                api, size.residents, participation, before=BEFORE_THE_ROUND, round_of=ROUND, first=size.residents
+            )
+            mixed = await _saturated(api, process, there, size)
+            return Measured(echo_like, mixed, _whole(await keep_pace(api, there, size.steady_seconds)))
+
+
+async def _saturated(api: LeanBotApi, process: Process, residents: Sequence[Resident], size: Size) -> Saturated:
     before = cpu_seconds(process.pid)
-    saturated = await saturate(api, residents, size.saturated_seconds)
-    used = cpu_seconds(process.pid) - before
-    steady = await keep_pace(api, residents, size.steady_seconds)
-    unanswered = saturated.unanswered + steady.unanswered
-    if unanswered:
-        raise BenchError(f"{unanswered} updates were never answered")
-    return Measured(saturated, steady, used)
+    load = _whole(await saturate(api, residents, size.saturated_seconds))
+    return Saturated(load, cpu_seconds(process.pid) - before)
+
+
+def _whole(load: Load) -> Load:
+    if load.unanswered:
+        raise BenchError(f"{load.unanswered} updates were never answered")
+    return load
 
 
 @asynccontextmanager
 async def product(
-    api: LeanBotApi, folder: Path, core: int, rate: float, as_module: tuple[str, ...] = ("-m", "bot")
+    api: LeanBotApi, folder: Path, core: int, rate: float, as_module: tuple[str, ...] = ("-m", "bot"), url: str = ""
 ) -> AsyncIterator[Process]:
-    """Run the product on a core, with so many messages a second permitted."""
+    """Run the product on a core, with so many messages a second permitted; without `url` on SQLite."""
     port, output = free_port(), folder / "product.txt"
+    database = {"DATABASE_URL": url} if url else {}
     environment = product_environment(
         folder, port, SEND_RATE=f"{rate:g}", TELEGRAM_API_URL=api.url, TELEGRAM_TOKEN=TOKEN,
-        TELEGRAM_MODE="webhook", TELEGRAM_SECRET="of-a-bench",
+        TELEGRAM_MODE="webhook", TELEGRAM_SECRET="of-a-bench", **database,
     )  # fmt: skip
     async with AsyncExitStack() as stack:
         with on_core(core):
@@ -93,37 +139,54 @@ async def product(
 
 
 @asynccontextmanager
-async def _echo(api: LeanBotApi, folder: Path, core: int) -> AsyncIterator[Process]:
-    arguments = ("-m", "tests.bench.echo", api.url, str(free_port()), TOKEN)
+async def _echo(api: LeanBotApi, kind: str, folder: Path, core: int) -> AsyncIterator[Process]:
+    arguments = ("-m", "tests.bench.echo", kind, api.url, str(free_port()), TOKEN)
     async with AsyncExitStack() as stack:
         with on_core(core):
-            process = await stack.enter_async_context(running(arguments, clean_environment(), folder / "echo.txt"))
+            process = await stack.enter_async_context(running(arguments, clean_environment(), folder / f"{kind}.txt"))
         await api.webhook_is_set()
         yield process
 
 
-def _rows(ours: Measured, echo: Measured, syncs: Syncs) -> list[Row]:
-    full, steady = ours.saturated, ours.steady
-    pace = f"at {STEADY_RATE}/s"
-    every = "a third of them concerns, a third their handing in"
+def _rows(ours: Mapping[Engine, Measured], echo: Mapping[str, Saturated], syncs: Syncs) -> list[Row]:
+    rows = []
+    for engine, measured in ours.items():
+        target = "≥ 1, or ≥ 0.8 of the sync rate" if engine is Engine.SQLITE else ""
+        for name, turns in (
+            ("Echo-like turns (/hilfe)", measured.echo_like),
+            ("Turns of participation (a third concerns, a third their handing in)", measured.mixed),
+        ):
+            work = f"{name} committed and answered, {ENGINES[engine]}"
+            rows += [
+                Row(work, turns.per_second, "/s", ECHO, echo[STOCK].per_second, "more", target),
+                Row(f"{work}, for each second of its CPU (read this one on a busy machine)", turns.per_cpu_second, "/s",
+                    ECHO, echo[STOCK].per_cpu_second, "more", target and "≥ 1"),
+            ]  # fmt: skip
+            rows += [
+                Row(work, turns.per_second, "/s", ECHOES[kind], echo[kind].per_second, "more")
+                for kind in BOTS
+                if kind != STOCK
+            ]
+            if engine is Engine.SQLITE:
+                rows.append(
+                    Row(work, turns.per_second, "/s", SYNC, syncs.per_second, "more", "≥ 0.8 where sync is the bound")
+                )
+    return rows
+
+
+def _steady_rows(ours: Measured, echo: Load, syncs: Syncs) -> list[Row]:
+    pace, steady = f"at {STEADY_RATE}/s", ours.steady
     return [
-        Row(f"Updates committed and answered, {every}", full.per_second, "/s", ECHO, echo.saturated.per_second,
-            "more", "≥ 1, or ≥ 0.8 of the sync rate"),
-        Row("The same", full.per_second, "/s", SYNC, syncs.per_second, "more", "≥ 0.8 where sync is the bound"),
-        Row("The same for each second of CPU (read this one on a busy machine)", ours.per_cpu_second, "/s", ECHO,
-            echo.per_cpu_second, "more", "≥ 1"),
-        Row("Messages sent meanwhile", full.messages / full.seconds, "/s", ECHO,
-            echo.saturated.messages / echo.saturated.seconds, "more"),
         Row(f"Updates answered {pace}", steady.per_second, "/s", "due", STEADY_RATE, "more", "1"),
-        *_times(f"Acknowledgement {pace}", steady.acknowledged, f"{SYNC}", (syncs.p50_seconds, syncs.p99_seconds),
-                "≤ 100 ms"),
-        *_times(f"Answer {pace}", steady.answer, ECHO, (echo.steady.answer(0.5), echo.steady.answer(0.99)), ""),
-        Row("Acknowledgement when saturated, p99", full.acknowledged(0.99) * 1000, "ms", ECHO,
-            echo.saturated.acknowledged(0.99) * 1000, "less"),
+        *times(f"Acknowledgement {pace}", steady.acknowledged, SYNC, (syncs.p50_seconds, syncs.p99_seconds),
+               "≤ 100 ms"),
+        *times(f"Answer {pace}", steady.answer, ECHO, (echo.answer(0.5), echo.answer(0.99))),
     ]  # fmt: skip
 
 
-def _times(work: str, of: Callable[[float], float], yardstick: str, its: tuple[float, float], target: str) -> list[Row]:
+def times(
+    work: str, of: Callable[[float], float], yardstick: str, its: tuple[float, float], target: str = ""
+) -> list[Row]:
     """Return the rows for p50 and p99; the target is for p99."""
     return [
         Row(f"{work}, p50", of(0.5) * 1000, "ms", f"{yardstick}, p50", its[0] * 1000, "less"),

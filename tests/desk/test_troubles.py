@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import func, select, update
+from sqlmodel import col, func, select, update
 
 from bot.dialog import DIALOG
 from handlers.channels.inbound import Inbound
 from handlers.channels.intake import TRIES_LIMIT, Taken, take_in
 from handlers.deps import Deps
 from handlers.dialog.turn import Act, Said
-from handlers.moderation import jobs
+from handlers.moderation import jobs, troubles
 from handlers.privacy import actions as privacy
 from storage.database import Database
 from storage.models import KeptUpdate, Outgoing, OutgoingKind, OutgoingState, Role
@@ -96,6 +96,36 @@ async def test_what_fails_again_stays_and_its_resident_is_not_told_twice(
     assert answer.status == 409
     assert f'<td class="number">{TRIES_LIMIT + 1}</td>' in await (await browser.get(PAGE)).text()
     assert (await failed.answers(), await kept(deps)) == ([], 1)
+
+
+async def test_all_are_tried_again_after_asking_back_and_what_fails_again_is_counted(
+    failed: Talker, deps: Deps, database: Database, seat: Open
+) -> None:
+    second, unreadable = NUMBER + 1, NUMBER + 2
+    for number in (second, unreadable):
+        await fail_until_set_aside(deps, database, Inbound(failed.channel, number, failed.address, Said(WORDS)))
+    await failed.answers()
+    async with deps.open_work() as work:
+        of_one = update(KeptUpdate).where(col(KeptUpdate.update_id) == unreadable)
+        await work._session.exec(of_one.values(sealed=b"written with another key"))
+    browser = await seat(Role.ADMIN)
+    assert f'href="{PAGE}/updates/retry"' in await (await browser.get(PAGE)).text()
+    assert "3 Nachrichten erneut versuchen" in await (await browser.get(f"{PAGE}/updates/retry")).text()
+
+    said = await (await browser.post(f"{PAGE}/updates/retry")).text()
+
+    assert "2 Nachrichten wurden aufgenommen." in said and "1 Nachricht scheiterte erneut." in said
+    assert [update.update_id for update in await troubles.updates(deps, 9)] == [unreadable]
+    assert len([message for message in await failed.answers() if WORDS in message.text]) == 2
+
+
+async def test_without_any_there_is_nothing_to_ask_back(seat: Open) -> None:
+    browser = await seat(Role.ADMIN)
+
+    assert (
+        '<form method="post" action="/moderation/stoerungen'
+        not in await (await browser.get(f"{PAGE}/updates/retry")).text()
+    )
 
 
 async def test_content_nobody_can_read_any_more_is_a_failed_try(failed: Talker, deps: Deps, seat: Open) -> None:

@@ -108,3 +108,14 @@ def test_what_was_set_aside_is_listed_tried_again_and_given_up(run: CliRunner) -
     for command in ("retry", "drop"):
         again = run.invoke(app, ["updates", command, "telegram-4711"])
         assert (again.exit_code, len(again.stderr.splitlines()[-1:])) == (2, 1)
+
+
+def test_all_that_was_set_aside_is_tried_again(run: CliRunner) -> None:
+    asyncio.run(set_two_aside())
+
+    assert run.invoke(app, ["updates", "retry"]).exit_code == 2
+    assert run.invoke(app, ["updates", "retry", "telegram-4711", "--all"]).exit_code == 2
+    all_of_them = run.invoke(app, ["updates", "retry", "--all"])
+
+    assert (all_of_them.exit_code, all_of_them.stdout) == (0, "Aufgenommen: 2, erneut gescheitert: 0.\n")
+    assert run.invoke(app, ["updates", "list"]).stdout == "Alle Nachrichten wurden aufgenommen.\n"

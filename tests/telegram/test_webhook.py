@@ -8,13 +8,20 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from handlers.channels.inbound import Inbound
+from handlers.channels.intake import Taken, take_again
 from handlers.channels.telegram.connection import OurBot
 from handlers.channels.telegram.door import Door
 from handlers.channels.telegram.setup import receive_by_webhook
+from handlers.channels.telegram.translate import translate
 from handlers.channels.telegram.webhook import LIMIT_BYTES, SECRET_HEADER, WEBHOOK, Webhook, take_update
 from handlers.deps import Deps
 from handlers.dialog.payloads import STALE
+from handlers.dialog.table import Dialog
+from handlers.dialog.turn import Said
 from handlers.i18n import speaker
+from handlers.moderation import troubles
+from storage.models import Channel
 from tests.fakes.bot_api import FakeBotApi, Received
 from tests.telegram.small_dialog import BOOM, answers, texts_for
 
@@ -219,6 +226,51 @@ async def test_no_text_name_chat_or_token_is_logged(
 
     assert ("turn.failed" in told, "telegram.update_unreadable" in told) == (True, True)
     assert [secret for secret in (BOOM, "Bahnhof", "Erika", str(erika.id), api.token, SECRET) if secret in told] == []
+
+
+async def test_an_update_that_cannot_be_read_is_kept_and_taken_once_the_program_is_mended(
+    deps: Deps, dialog: Dialog, url: str, api: FakeBotApi, bot: OurBot
+) -> None:
+    await receive_by_webhook(bot, url, SECRET)
+    erika = api.user("Erika")
+    number = erika.sends({"photo": [{"wrong": "shape"}], "caption": "Am Bahnhof"})
+    await api.quiet()
+    [told] = await texts_for(deps, erika.id)
+    [listed] = await troubles.updates(deps, 9)
+    still_broken = await take_again(deps, dialog, as_ever, Channel.TELEGRAM, number)
+
+    taken = await take_again(deps, dialog, mended, Channel.TELEGRAM, number)
+
+    assert told.startswith("Ihre letzte Nachricht konnten wir")
+    assert (listed.update_id, listed.tries, listed.reason, listed.kept) == (number, 1, "TypeError", True)
+    assert (still_broken, taken) == (Taken.SET_ASIDE, Taken.DONE)
+    assert await texts_for(deps, erika.id) == [told, "said <Am Bahnhof>"]
+    assert await troubles.updates(deps, 9) == []
+
+
+async def test_an_update_that_cannot_be_read_and_comes_again_is_told_once(deps: Deps, url: str) -> None:
+    shown = {"message_id": 1, "date": 0, "chat": {"id": 77, "type": "private"}, "photo": [{"wrong": "shape"}]}
+    again = [await knock(url, {"update_id": 5, "message": shown}) for _ in range(2)]
+
+    assert again == [200, 200]
+    assert len(await texts_for(deps, 77)) == 1
+
+
+@pytest.mark.parametrize("chat", [{"id": -5, "type": "group"}, {"id": "77", "type": "private"}, {}, None])
+async def test_of_what_cannot_be_read_and_is_nobodys_nothing_is_kept(deps: Deps, url: str, chat: object) -> None:
+    status = await knock(url, {"update_id": 5, "message": {"message_id": "x", "chat": chat, "photo": [{"wrong": 1}]}})
+
+    assert status == 200
+    assert await troubles.updates(deps, 9) == []
+
+
+def as_ever(raw: dict[str, Any]) -> Inbound:
+    return translate(raw, "forumsbote_bot").inbound
+
+
+def mended(raw: dict[str, Any]) -> Inbound:
+    message = raw["message"]
+    return Inbound(Channel.TELEGRAM, raw["update_id"], str(message["chat"]["id"]), Said(message["caption"]))
 
 
 @pytest.mark.parametrize("secret", ["", "mit Leerzeichen", "x" * 257])

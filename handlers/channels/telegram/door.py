@@ -10,14 +10,16 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
-from handlers.channels.intake import Taken, take_in
+from handlers.channels.inbound import Unread
+from handlers.channels.intake import Taken, set_unread_aside, take_in
 from handlers.channels.telegram import texts
 from handlers.channels.telegram.keyboards import link_keyboard
-from handlers.channels.telegram.translate import Arrival, number, translate, unread
+from handlers.channels.telegram.translate import Arrival, NoUpdateError, number, private_address, translate, unread
 from handlers.deps import Deps
 from handlers.dialog.table import Dialog
 from handlers.i18n import speaker
 from handlers.residents import actions as residents
+from storage.models import Channel
 
 log = structlog.get_logger(__name__)
 ALBUMS_REMEMBERED = 1000
@@ -38,7 +40,12 @@ class Door:
 
         Raises NoUpdateError for what has no number, and what the database raises when nothing can be stored at all.
         """
-        arrival = self._read(raw)
+        try:
+            arrival = translate(raw, self._deps.bot_name)
+        except NoUpdateError:
+            raise
+        except Exception as fault:  # noqa: BLE001 (it must not come again for ever, whatever the library stumbles over)
+            return await self._set_aside(raw, fault)
         inbound = arrival.inbound
         if arrival.album and not self._is_first_of_album(arrival):
             inbound = replace(inbound, act=None)
@@ -52,14 +59,15 @@ class Door:
         """Wait for the answers to presses that are under way."""
         await asyncio.gather(*self._courtesies)
 
-    def _read(self, raw: dict[str, Any]) -> Arrival:
-        update_id = number(raw)
-        try:
-            return translate(raw, self._deps.bot_name)
-        except Exception as fault:  # noqa: BLE001 (it must not come again for ever, whatever the library stumbles over)
-            # Not its traceback: the library's errors quote what they could not read.
-            log.error("telegram.update_unreadable", update_id=update_id, fault=type(fault).__name__)
-            return unread(update_id)
+    async def _set_aside(self, raw: dict[str, Any], fault: Exception) -> Taken:
+        """Keep an update that cannot be read, where it tells whose it is; else nobody's erasure would find it."""
+        update_id, name = number(raw), type(fault).__name__
+        # Not its traceback: the library's errors quote what they could not read.
+        log.error("telegram.update_unreadable", update_id=update_id, fault=name)
+        address = private_address(raw)
+        if not address:
+            return await take_in(self._deps, self._dialog, unread(update_id).inbound)
+        return await set_unread_aside(self._deps, Unread(Channel.TELEGRAM, update_id, address, raw, name))
 
     def _is_first_of_album(self, arrival: Arrival) -> bool:
         """Tell whether this is the picture of an album that gets the answer, also when it is delivered again."""

@@ -54,6 +54,18 @@ def number(raw: object) -> int:
     return update_id
 
 
+def private_address(raw: dict[str, Any]) -> str:
+    """Return whose private chat an update came from, as far as even one that cannot be read says so; else ""."""
+    for content in raw.values():
+        if not isinstance(content, dict):
+            continue
+        message = content.get("message", content)
+        chat = message.get("chat") if isinstance(message, dict) else None
+        if isinstance(chat, dict) and chat.get("type") == ChatType.PRIVATE and type(chat.get("id")) is int:
+            return str(chat["id"])
+    return ""
+
+
 def unread(update_id: int) -> Arrival:
     """Return the arrival of an update that is only remembered."""
     return Arrival(_inbound(update_id))
