@@ -5,12 +5,15 @@ Exit code 0: nothing was lost and nothing came twice; 1: something was.
 
 import argparse
 import asyncio
+import logging
 import shutil
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
+from bot.logs import set_up
+from bot.settings import LogFormat
 from tests.chaos.databases import Blow
 from tests.chaos.fleet import Shape
 from tests.chaos.kills import Plan, run_kills
@@ -19,7 +22,9 @@ from tests.chaos.kills import row as kill_row
 from tests.chaos.outage import find_faults as outage_faults
 from tests.chaos.outage import row as outage_row
 from tests.chaos.outage import run_outage
-from tests.chaos.sequences import first_difference
+from tests.chaos.sequences import find_faults as sequences_faults
+from tests.chaos.sequences import row as sequences_row
+from tests.chaos.sequences import tell_stories
 from tests.chaos.table import Row, print_table
 from tests.chaos.weather import find_faults as weather_faults
 from tests.chaos.weather import row as weather_row
@@ -29,7 +34,7 @@ from tests.running.databases import Engine
 Found = tuple[Row, list[str]]
 SEVERAL = Shape(webs=2, workers=2)
 SHAPES = (
-    (Engine.SQLITE, Shape()),
+    *((engine, Shape()) for engine in Engine),
     *((Engine.POSTGRESQL, Shape(webs=many, workers=many)) for many in (1, 2, 4)),
 )
 
@@ -37,6 +42,7 @@ SHAPES = (
 def main() -> int:
     """Do the parts that were asked for, print what they found, and return the exit code."""
     options = _options()
+    set_up(LogFormat.CONSOLE, logging.ERROR)  # what the product says is in its own files
     parts: dict[str, Callable[[argparse.Namespace], Sequence[Found]]] = {
         "The database": _outages,
         "Killed processes": _kills,
@@ -74,11 +80,15 @@ def _kills(options: argparse.Namespace) -> list[Found]:
 
 
 def _sequences(options: argparse.Namespace) -> list[Found]:
-    async def one(folder: Path) -> Found:
-        difference = await first_difference(folder, options.seed, options.sequences)
-        return {"sequences": options.sequences, "differing": bool(difference)}, [difference] if difference else []
+    async def one(engine: Engine, folder: Path) -> Found:
+        many = options.sequences // len(Engine)
+        told = await asyncio.to_thread(tell_stories, engine, folder, options.seed, many)
+        return sequences_row(told), sequences_faults(told)
 
-    return [_try("updates that come again", one)]
+    return [
+        _try(f"updates that come again: {engine}", lambda folder, engine=engine: one(engine, folder))
+        for engine in Engine
+    ]
 
 
 def _weather(options: argparse.Namespace) -> list[Found]:
