@@ -37,7 +37,7 @@ bench: setup ## Measure speed and memory against named yardsticks
 trial: setup ## Real texts through Telegram's door with SIGKILLs on the way (needs ../shared/data)
 	@$(BIN)/python -m tests.trial
 
-chaos: setup ## Take database, processes, Telegram and clock away, and count what is lost (half an hour and more)
+chaos: setup ## Take database, processes, Telegram and clock away, and count what is lost (an hour and more)
 	@$(BIN)/python -m tests.chaos
 
 lint: setup ## Check style, types, floors and texts

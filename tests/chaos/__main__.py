@@ -9,6 +9,7 @@ import logging
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
@@ -26,9 +27,9 @@ from tests.chaos.sequences import find_faults as sequences_faults
 from tests.chaos.sequences import row as sequences_row
 from tests.chaos.sequences import tell_stories
 from tests.chaos.table import Row, print_table
+from tests.chaos.weather import Weather, run_weather
 from tests.chaos.weather import find_faults as weather_faults
 from tests.chaos.weather import row as weather_row
-from tests.chaos.weather import run_weather
 from tests.running.databases import Engine
 
 Found = tuple[Row, list[str]]
@@ -92,20 +93,27 @@ def _sequences(options: argparse.Namespace) -> list[Found]:
 
 
 def _weather(options: argparse.Namespace) -> list[Found]:
-    async def one(folder: Path) -> Found:
-        result = await run_weather(folder, options.backlog, options.minutes, options.seed)
+    async def one(weather: Weather, folder: Path) -> Found:
+        result = await run_weather(folder, weather, options.seed)
         return weather_row(result), weather_faults(result)
 
-    return [_try("an hour of Telegram at its worst", one)]
+    hour = Weather(options.backlog, options.minutes, forums=1, few=20, looks_a_second=4)
+    # With as many at once a day would take a day; and most must not have become ambiguous long before it is over.
+    day = Weather(options.backlog // 40, options.minutes * 24, forums=12, few=1, looks_a_second=1)
+    return [
+        _try(f"{each.minutes} minutes of Telegram at its worst", lambda folder, each=each: one(each, folder))
+        for each in (hour, day)
+    ]
 
 
 def _try(what: str, act: Callable[[Path], Awaitable[Found]]) -> Found:
     """Do one part in a folder of its own, which is kept when something is wrong."""
     print(f"{what} ...", flush=True)
-    folder = Path(tempfile.mkdtemp(prefix="chaos-"))
+    folder, began = Path(tempfile.mkdtemp(prefix="chaos-")), time.monotonic()
     row, faults = asyncio.run(act(folder))
+    print(f"  {time.monotonic() - began:.0f} s", flush=True)
     for fault in faults:
-        print(f"  WRONG  {fault}")
+        print(f"  WRONG  {fault}", flush=True)
     if faults:
         print(f"  output is in {folder}")
     else:
@@ -121,11 +129,16 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--residents", type=int, default=60, help="who write while the database is struck")
     parser.add_argument("--kills", type=int, default=200, help="in all, shared out evenly")
     parser.add_argument(
-        "--subscribers", type=int, default=4000, help="who are told of a forum while processes are killed"
+        "--subscribers", type=int, default=3000, help="who are told of a forum while processes are killed"
     )
     parser.add_argument("--sequences", type=int, default=2000, help="of updates that are delivered in every way")
     parser.add_argument("--backlog", type=int, default=10_000, help="messages that wait while Telegram is at its worst")
-    parser.add_argument("--minutes", type=int, default=60, help="of Telegram at its worst, by a clock of our own")
+    parser.add_argument(
+        "--minutes",
+        type=int,
+        default=60,
+        help="of Telegram at its worst, by a clock of our own; then a day for every hour",
+    )
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 

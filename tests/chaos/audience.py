@@ -37,7 +37,7 @@ async def announce_to(chats: Sequence[int], url: str, now: Clock = in_daytime, *
         await migrating.upgrade(database)
         await _enter(chats, database, subscribed=True)
         await _enter(others, database, subscribed=False)
-        await _announce(deps_over(database, url, now))
+        await announce(deps_over(database, url, now), TITLE)
     finally:
         await database.close()
 
@@ -66,9 +66,10 @@ def deps_over(database: Database, url: str, now: Clock) -> Deps:
     return replace(build_deps(settings, database, load("rostock"), lambda: None), now=now)
 
 
-async def _announce(deps: Deps) -> None:
+async def announce(deps: Deps, title: str) -> None:
+    """Announce a forum to all who subscribed."""
     forum = ForumDetails(
-        title=TITLE,
+        title=title,
         kind=ForumKind.CITIZEN,
         scope=ForumScope.CENTRAL,
         starts_at=deps.now() + IN_DAYS,

@@ -254,6 +254,7 @@ def row(result: Result) -> dict[str, object]:
         "database": result.plan.engine,
         "processes": result.plan.shape,
         "kills": result.plan.kills,
+        "amid announcements": result.settled.amid,
         "seconds a kill": result.seconds / max(1, result.plan.kills),
         "concerns": len(result.visits),
         "announcements": announcements.told.total(),

@@ -18,6 +18,8 @@ GIVEN_UP_AFTER_SECONDS = 90.0
 UNDER_WAY = "SELECT id, fence FROM outgoing WHERE state = 'sending'"
 AMBIGUOUS = "SELECT id, fence FROM outgoing WHERE state = 'ambiguous'"
 
+ANNOUNCEMENTS = "SELECT id, fence FROM outgoing WHERE state = 'waiting' AND kind = 'broadcast' LIMIT 1"
+
 Send = tuple[int, int]  # row and fence: one that was taken over has another fence
 
 
@@ -26,11 +28,13 @@ class Kill:
     """One blow, which may have hit several processes.
 
     senders    how many of them were sending
+    amid       announcements were still waiting
     under_way  all sends that were under way then, of the other processes too; left: those that still are
     seconds    until nothing of it was left; manned: those of them in which somebody was there who could take over
     """
 
     senders: int
+    amid: bool
     at: float
     under_way: frozenset[Send]
     left: set[Send] = field(default_factory=set)
@@ -47,9 +51,10 @@ class TakeOver:
 
     async def note(self, victims: Sequence[Process]) -> None:
         """Note what was under way: after a kill, and before anybody starts again."""
-        under_way = await self._sends(UNDER_WAY)
+        at, under_way = time.monotonic(), await self._sends(UNDER_WAY)
         senders = sum(victim in self._running.senders for victim in victims)
-        self.kills.append(Kill(senders, time.monotonic(), under_way, set(under_way)))
+        amid = bool(await self._sends(ANNOUNCEMENTS))
+        self.kills.append(Kill(senders, amid, at, under_way, set(under_way)))
 
     async def run(self, over: asyncio.Event) -> None:
         """Look again and again until it is over and nothing is left, or it has taken far too long."""
@@ -88,12 +93,14 @@ class TakeOver:
 class Settled:
     """What became of what was under way.
 
+    amid        kills while announcements were still waiting
     seconds     until all of it was settled, one number a kill; manned: while somebody was there who could
     ambiguous   sends left ambiguous, one number a kill; too_many: kills that left more than their senders send at once
     of_no_kill  ambiguous sends that were not under way at any kill
     unlisted    ambiguous rows the operator is not shown
     """
 
+    amid: int
     seconds: tuple[float, ...]
     manned: tuple[float, ...]
     ambiguous: tuple[int, ...]
@@ -118,6 +125,7 @@ async def settled(watched: TakeOver, send_rate: float, listed: set[int]) -> Sett
     by_kill, of_no_kill, rows = await watched.ambiguous()
     at_once = parallel_sends(send_rate)
     return Settled(
+        amid=sum(kill.amid for kill in watched.kills),
         seconds=tuple(kill.seconds for kill in watched.kills),
         manned=tuple(kill.manned for kill in watched.kills),
         ambiguous=tuple(many for _, many in by_kill),
