@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
@@ -110,7 +111,10 @@ def _try(what: str, act: Callable[[Path], Awaitable[Found]]) -> Found:
     """Do one part in a folder of its own, which is kept when something is wrong."""
     print(f"{what} ...", flush=True)
     folder, began = Path(tempfile.mkdtemp(prefix="chaos-")), time.monotonic()
-    row, faults = asyncio.run(act(folder))
+    try:
+        row, faults = asyncio.run(act(folder))
+    except Exception:  # noqa: BLE001  the other parts are done all the same
+        row, faults = {"what": what, "seconds": time.monotonic() - began}, [f"broke off:\n{traceback.format_exc()}"]
     print(f"  {time.monotonic() - began:.0f} s", flush=True)
     for fault in faults:
         print(f"  WRONG  {fault}", flush=True)

@@ -137,8 +137,10 @@ async def _run(
         phones = await api.all_received()
         announced = [(chat, TITLE) for chat in subscribers]
         kept = [
-            await promises.look_after(deps, OutgoingKind.BROADCAST, HEAD, announced, phones),
-            await promises.look_after(deps, OutgoingKind.REMINDER, reminding.HEAD, remind.promised, phones),
+            await promises.look_after(deps, OutgoingKind.BROADCAST, HEAD, announced, phones, watch.unmanned),
+            await promises.look_after(
+                deps, OutgoingKind.REMINDER, reminding.HEAD, remind.promised, phones, watch.unmanned
+            ),
         ]
         found = await settled(watch, SEND_RATE, await _listed(running))
     finally:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import col, select
 
@@ -11,6 +12,7 @@ from storage.models import Channel, Forum, Identity, Outgoing, OutgoingKind, Out
 
 LATE_SECONDS = 60.0
 Promised = tuple[int, str]  # chat, title of the forum
+Stretch = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Kept:
     told         how often it came: times → promises
     ambiguous    promises of which nobody knows; each is a row
     unaccounted  promises that did not come and are not ambiguous either
-    latest       seconds after its moment that the last one went out
+    latest       seconds after its moment that the last one went out, those in which nobody was there to send it left out
     """
 
     kind: OutgoingKind
@@ -44,9 +46,17 @@ class Kept:
 
 
 async def look_after(
-    deps: Deps, kind: OutgoingKind, head: str, promised: Sequence[Promised], phones: Mapping[int, Sequence[str]]
+    deps: Deps,
+    kind: OutgoingKind,
+    head: str,
+    promised: Sequence[Promised],
+    phones: Mapping[int, Sequence[str]],
+    unmanned: Sequence[Stretch],
 ) -> Kept:
-    """Hold what was promised against rows and phones; a message that keeps it begins with the head and the title."""
+    """Hold what was promised against rows and phones; a message that keeps it begins with the head and the title.
+
+    unmanned  when nobody was there to send it
+    """
     query = (
         select(Identity.digest, Forum.title, Outgoing)
         .join(Outgoing, col(Outgoing.resident_id) == col(Identity.resident_id))
@@ -64,8 +74,14 @@ async def look_after(
         is_listed = row is not None and row.state is OutgoingState.AMBIGUOUS
         ambiguous += is_listed
         unaccounted += not times and not is_listed
-    late = [(row.sent_at - row.not_before).total_seconds() for row in rows.values() if row.sent_at]
+    late = [_late(row.not_before, row.sent_at, unmanned) for row in rows.values() if row.sent_at]
     return Kept(kind, told, ambiguous, unaccounted, max(late, default=0.0))
+
+
+def _late(due: datetime, sent: datetime, unmanned: Sequence[Stretch]) -> float:
+    """Return the seconds from its moment to its sending in which somebody was there who could send it."""
+    away = (max(0.0, (min(end, sent) - max(begin, due)).total_seconds()) for begin, end in unmanned)
+    return (sent - due).total_seconds() - sum(away)
 
 
 async def count_planned(deps: Deps) -> int:

@@ -4,11 +4,13 @@ import asyncio
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from sqlalchemy import text
 
 from handlers.outbox.rules import parallel_sends
 from storage.database import Database
+from tests.chaos.audience import in_daytime
 from tests.chaos.fleet import Fleet
 from tests.running.process import Process
 
@@ -43,10 +45,14 @@ class Kill:
 
 
 class TakeOver:
-    """Watches the sends under way, from the first kill to the last settled one."""
+    """Watches the sends under way, from the first kill to the last settled one.
+
+    unmanned  stretches in which nobody was there who sends, by the clock of the fleet
+    """
 
     def __init__(self, database: Database, running: Fleet) -> None:
         self.kills: list[Kill] = []
+        self.unmanned: list[tuple[datetime, datetime]] = []
         self._database, self._running = database, running
 
     async def note(self, victims: Sequence[Process]) -> None:
@@ -61,9 +67,11 @@ class TakeOver:
         looked = time.monotonic()
         while not over.is_set() or any(self._open()):
             await asyncio.sleep(LOOK_SECONDS)
-            manned = any(sender.works for sender in self._running.senders)
+            manned, kills = any(sender.works for sender in self._running.senders), list(self._open())
             still, before, looked = await self._sends(UNDER_WAY), looked, time.monotonic()
-            for kill in self._open():
+            if not manned:
+                self.unmanned.append((in_daytime() - timedelta(seconds=looked - before), in_daytime()))
+            for kill in kills:
                 kill.seconds = looked - kill.at
                 kill.manned += (looked - max(before, kill.at)) * manned
                 kill.left &= still

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-START_LIMIT_SECONDS = 60.0
+START_LIMIT_SECONDS = 180.0
 STOP_LIMIT_SECONDS = 20.0
 LOOK_SECONDS = 0.05
 STARTED = b"process.started"
