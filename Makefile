@@ -38,7 +38,7 @@ trial: setup ## Real texts through Telegram's door with SIGKILLs on the way, the
 	@$(BIN)/python -m tests.trial
 	@$(BIN)/python -m tests.trial.desk
 
-chaos: setup ## Take database, processes, Telegram and clock away, and count what is lost (half an hour and more)
+chaos: setup ## Take database, processes, Telegram and clock away, and count what is lost (an hour and more)
 	@$(BIN)/python -m tests.chaos
 
 lint: setup ## Check style, types, floors and texts

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -68,13 +68,17 @@ def jobs_of(journal: FileJournal, disk: Disk | None, *, works: bool) -> tuple[Jo
 
 
 def start(deps: Deps, jobs: tuple[Job, ...]) -> AsyncIOScheduler:
-    """Start ticking; the caller shuts the scheduler down."""
+    """Start ticking, at once and then again and again; the caller shuts the scheduler down.
+
+    A process that never lives as long as a job's pause does it all the same.
+    """
     scheduler = AsyncIOScheduler(timezone=UTC)
     for job in jobs:
         scheduler.add_job(
             tick,
             "interval",
             seconds=job.every.total_seconds(),
+            next_run_time=datetime.now(UTC),
             args=(deps, job),
             id=job.name,
             max_instances=1,

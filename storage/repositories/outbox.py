@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Integer, Table, Update, bindparam, exists, func, insert, null, or_, update
+from sqlalchemy import Integer, Table, Update, bindparam, exists, func, null, or_, update
+from sqlalchemy import insert as insert_plainly
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import UtcDateTime
+from storage.inserting import dialect_of, insert
 from storage.models import ANSWERS, UNFINISHED, UNRESOLVED, Identity, Outgoing, OutgoingKind, OutgoingState, SendBudget
 from storage.repositories.base import Repository
 
@@ -83,7 +85,7 @@ def _noting(*, keeps_words: bool) -> Update:
     return update(table).where(*mine).values(values)
 
 
-_ADDING = insert(cast(Any, Outgoing).__table__).returning(cast(Any, Outgoing).__table__.c.id)
+_ADDING = insert_plainly(cast(Any, Outgoing).__table__).returning(cast(Any, Outgoing).__table__.c.id)
 _KEEPING, _FORGETTING = _noting(keeps_words=True), _noting(keeps_words=False)
 
 
@@ -283,13 +285,18 @@ class Outbox(Repository):
         most = max(rate * seconds, 1.0)
         budget = await self._session.get(SendBudget, channel, with_for_update=True)
         if budget is None:
-            budget = SendBudget(channel=channel, tokens=most, filled_at=now)
-            self._session.add(budget)
+            budget = await self._first_budget(channel, most, now)
         if budget.filled_at - now > CLOCKS_APART:
             # A clock was far ahead; it must not starve us until its time has come.
             budget.filled_at = now
         gone = max((now - budget.filled_at).total_seconds(), 0.0)
         return budget, min(most, budget.tokens + gone * rate)
+
+    async def _first_budget(self, channel: str, tokens: float, now: datetime) -> SendBudget:
+        """Return a budget nobody had yet, locked; where several processes begin at once it is that of the first."""
+        full = insert(dialect_of(self._session), SendBudget).values(channel=channel, tokens=tokens, filled_at=now)
+        await self._session.exec(full.on_conflict_do_nothing())
+        return await self._session.get_one(SendBudget, channel, with_for_update=True)
 
     def spend(self, budget: SendBudget, left: float, now: datetime) -> None:
         """Note how many tokens are left in a locked budget."""

@@ -20,6 +20,7 @@ from storage.readings.forums import ForumDetails
 from tests.chaos.fleet import SECRET_KEY, seconds_until_ten
 
 CHUNK = 500
+TITLE = "Bürgerforum im Rathaus"
 HEAD = "Neues Forum: "
 IN_DAYS = timedelta(days=30)
 
@@ -29,24 +30,25 @@ def in_daytime() -> datetime:
     return datetime.now(UTC) + timedelta(seconds=seconds_until_ten())
 
 
-async def announce_to(chats: Sequence[int], url: str, now: Clock = in_daytime) -> None:
-    """Bring an empty database up, let these chats be subscribers, and announce a forum to them."""
+async def announce_to(chats: Sequence[int], url: str, now: Clock = in_daytime, *, others: Sequence[int] = ()) -> None:
+    """Bring an empty database up, let these chats be subscribers, and announce a forum to them; others are not told of it."""
     database = connect(url)
     try:
         await migrating.upgrade(database)
-        await _subscribe(chats, database)
-        await _announce(deps_over(database, url, now))
+        await _enter(chats, database, subscribed=True)
+        await _enter(others, database, subscribed=False)
+        await announce(deps_over(database, url, now), TITLE)
     finally:
         await database.close()
 
 
-async def _subscribe(chats: Sequence[int], database: Database) -> None:
+async def _enter(chats: Sequence[int], database: Database, *, subscribed: bool) -> None:
     city, vault, now = load("rostock"), AddressVault(SECRET_KEY), datetime.now(UTC)
     for start in range(0, len(chats), CHUNK):
         async with database.work() as work:
             for chat in chats[start : start + CHUNK]:
                 resident = Resident(
-                    created_at=now, subscribed=True, language="de", consent_version=city.info.privacy_version
+                    created_at=now, subscribed=subscribed, language="de", consent_version=city.info.privacy_version
                 )
                 identity = Identity(
                     resident_id=resident.id,
@@ -64,9 +66,10 @@ def deps_over(database: Database, url: str, now: Clock) -> Deps:
     return replace(build_deps(settings, database, load("rostock"), lambda: None), now=now)
 
 
-async def _announce(deps: Deps) -> None:
+async def announce(deps: Deps, title: str) -> None:
+    """Announce a forum to all who subscribed."""
     forum = ForumDetails(
-        title="Bürgerforum im Rathaus",
+        title=title,
         kind=ForumKind.CITIZEN,
         scope=ForumScope.CENTRAL,
         starts_at=deps.now() + IN_DAYS,

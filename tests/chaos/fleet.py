@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from handlers.i18n import BERLIN
@@ -15,6 +16,7 @@ from tests.running.product import SEND_RATE, Mode, Telegram, settings_of
 
 SECRET_KEY = "the same for all processes of a chaotic installation"
 TEN_O_CLOCK = 10
+RUN, WEB, WORKER = "run", "web", "worker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,16 @@ class Fleet:
 
     processes: Sequence[Process]
 
+    @property
+    def servers(self) -> list[Process]:
+        """Return those that take updates in."""
+        return [process for process in self.processes if process.part != WORKER]
+
+    @property
+    def senders(self) -> list[Process]:
+        """Return those that send."""
+        return [process for process in self.processes if process.part != WEB]
+
     def gone(self) -> list[str]:
         """Return which processes ended by themselves."""
         return [process.output.name for process in self.processes if process.starts and not process.runs]
@@ -48,8 +60,8 @@ async def fleet(
     shape: Shape, folder: Path, database_url: str, api: RemoteBotApi, *, send_rate: float = SEND_RATE
 ) -> AsyncIterator[Fleet]:
     """Run an installation until the block ends; it is told that it is ten in the morning, so that nothing waits for the day."""
-    parts = ["run"] if not shape.webs else ["web"] * shape.webs + ["worker"] * shape.workers
-    ports = [free_port() for part in parts if part != "worker"]
+    parts = [RUN] if not shape.webs else [WEB] * shape.webs + [WORKER] * shape.workers
+    ports = [free_port() for part in parts if part != WORKER]
     async with AsyncExitStack() as stack:
         crossing = await stack.enter_async_context(Crossing(ports))
         telegram = Telegram(api.url, api.token, Mode.WEBHOOK)
@@ -74,7 +86,8 @@ async def _kill_all(processes: Sequence[Process]) -> None:
     await asyncio.gather(*(process.kill() for process in processes))
 
 
+@cache
 def seconds_until_ten() -> float:
-    """Return how far the clock must be moved to show ten in the morning of this day in Berlin."""
+    """Return how far the clock must be moved to show ten in the morning of this day in Berlin; once asked, always as far."""
     now = datetime.now(UTC).astimezone(BERLIN)
     return (now.replace(hour=TEN_O_CLOCK, minute=0, second=0, microsecond=0) - now).total_seconds()

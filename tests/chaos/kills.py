@@ -1,41 +1,48 @@
-"""Kill processes at moments a seed chooses, under residents who write and a broadcast that goes out, and count what that cost."""
+"""Kill processes at moments a seed chooses, under residents who write, reminders and a broadcast, and count what that cost."""
 
 import asyncio
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
-from handlers.outbox.rules import LEAST_PARALLEL
-from storage.database import Database, connect
-from tests.chaos.audience import HEAD, announce_to
+from handlers.deps import Deps
+from storage.database import connect
+from storage.models import OutgoingKind
+from tests.chaos import promises, reminding
+from tests.chaos.audience import HEAD, TITLE, announce_to, deps_over, in_daytime
 from tests.chaos.fleet import Fleet, Shape, fleet
 from tests.chaos.outage import look, sentence, with_receipts
+from tests.chaos.promises import Kept
+from tests.chaos.reminding import Reminding
 from tests.chaos.servers import address, one_server
+from tests.chaos.takeover import Settled, TakeOver, settled
 from tests.fakes.bot_api.remote import RemoteBotApi
 from tests.running.databases import Engine
-from tests.running.ledger import Ledger, settle
+from tests.running.ledger import SETTLE_LIMIT_SECONDS, Ledger, settle
 from tests.running.process import Process
 from tests.running.residents import Traffic, Visit, hand_in
 
-WRITERS = 6
+WRITERS = 8
 SEND_RATE = 25.0
+ON_THE_WAY_SECONDS = 0.1  # there and back a fifth of a second, so that kills find something under way
+COMERS = 300
 PAUSE_SECONDS = (0.3, 2.5)
-LOOK_SECONDS = 0.1
-TAKE_OVER_LIMIT_SECONDS = 60.0
-IN_FLIGHT = "SELECT id, fence FROM outgoing WHERE state = 'sending'"
+TOLD_EVERY = 10
+PLANNED_WITHIN_SECONDS = 90.0
+LISTED = re.compile(r"Nachricht (\d+) \(.* vielleicht angekommen")
 ANSWERS = """
     SELECT resident_id, channel_message FROM outgoing
     WHERE kind IN ('reply', 'receipt') AND state = 'sent' AND channel_message IS NOT NULL ORDER BY resident_id, id
 """
-BROADCASTS = "SELECT state, COUNT(*) FROM outgoing WHERE kind = 'broadcast' GROUP BY state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +60,10 @@ class Plan:
 class Result:
     """What it cost.
 
-    taken_over  seconds after each kill until all that was in flight then was settled
-    told        how often each subscriber was told of the forum: times → subscribers
-    broadcasts  rows of the broadcast by state
+    settled     what became of the sends that were under way
+    kept        what became of announcements and reminders
     disordered  residents who got two answers the wrong way round
+    seconds     from the first kill to the last
     """
 
     plan: Plan
@@ -65,48 +72,38 @@ class Result:
     taken: int
     fake: dict[str, Any]
     ledger: Ledger
-    taken_over: Sequence[float]
-    told: Counter[int]
-    broadcasts: dict[str, int]
+    settled: Settled
+    kept: Sequence[Kept]
     disordered: int
     gone: Sequence[str]
+    errors: Sequence[str]
+    seconds: float
 
     @property
     def lost(self) -> int:
-        """Concerns that are not stored, acknowledged updates the database does not know, and broadcasts nobody can account for."""
+        """Concerns that are not stored, acknowledged updates the database does not know, and promises nobody can account for."""
         said = Counter(visit.text for visit in self.visits)
-        untold = max(0, self.told[0] - self.broadcasts.get("ambiguous", 0))
         concerns = (said - Counter(words for _, words in self.stored)).total()
-        return concerns + untold + max(0, self.fake["confirmed"] - self.taken)
+        unaccounted = sum(kept.unaccounted for kept in self.kept)
+        return concerns + unaccounted + max(0, self.fake["confirmed"] - self.taken)
 
     @property
     def doubled(self) -> int:
         return (Counter(words for _, words in self.stored) - Counter(visit.text for visit in self.visits)).total()
 
     @property
-    def told_twice(self) -> int:
-        return sum(people for times, people in self.told.items() if times > 1)
-
-    @property
     def receipts_repeated(self) -> int:
         return sum(max(0, len(visit.receipts) - 1) for visit in self.visits)
 
 
-@dataclass
-class Hours:
-    """How long what goes on goes on."""
-
-    over: bool = False
-    taken_over: list[float] = field(default_factory=list)
-
-
 async def run_kills(plan: Plan, folder: Path) -> Result:
-    """Let residents write and a broadcast go out while processes are killed."""
-    async with _database(plan.engine, folder) as url, RemoteBotApi(enforce_limits=True) as api:
-        subscribers = await api.crowd(plan.subscribers)
-        await announce_to(subscribers, url)
+    """Let residents write, reminders fall due and a broadcast go out while processes are killed."""
+    api = RemoteBotApi(enforce_limits=True, on_the_way_seconds=ON_THE_WAY_SECONDS)
+    async with _database(plan.engine, folder) as url, api:
+        subscribers, comers = await api.crowd(plan.subscribers), await api.crowd(COMERS)
+        await announce_to(subscribers, url, others=comers)
         async with fleet(plan.shape, folder, url, api, send_rate=SEND_RATE) as running:
-            return await _run(plan, url, api, running, subscribers)
+            return await _run(plan, url, api, running, subscribers, comers)
 
 
 @asynccontextmanager
@@ -118,22 +115,37 @@ async def _database(engine: Engine, folder: Path) -> AsyncIterator[str]:
         yield address(server.port)
 
 
-async def _run(plan: Plan, url: str, api: RemoteBotApi, running: Fleet, subscribers: Sequence[int]) -> Result:
-    hours, visits, numbers = Hours(), list[Visit](), count()
+async def _run(
+    plan: Plan, url: str, api: RemoteBotApi, running: Fleet, subscribers: Sequence[int], comers: Sequence[int]
+) -> Result:
+    visits, numbers, over, database = list[Visit](), count(), asyncio.Event(), connect(url)
+    deps = deps_over(database, url, in_daytime)
+    remind, watch = Reminding(deps, comers), TakeOver(database, running)
 
     async def write() -> None:
-        while not hours.over:
+        while not over.is_set():
             visits.append(await hand_in(api, sentence(next(numbers)), Traffic()))
 
-    async with asyncio.TaskGroup() as group:
-        for _ in range(WRITERS):
-            group.create_task(write())
-        await _kill(plan, url, running, hours)
-        hours.over = True
-    ledger = await settle(api, url)
-    phones = await api.all_received()
+    try:
+        async with asyncio.TaskGroup() as group:
+            for going_on in (*(write() for _ in range(WRITERS)), remind.run(), watch.run(over)):
+                group.create_task(going_on)
+            seconds = await _kill(plan, running, watch, remind)
+            over.set()
+        await _until_planned(remind, deps)
+        ledger = await settle(api, url, SETTLE_LIMIT_SECONDS + plan.subscribers / SEND_RATE)
+        phones = await api.all_received()
+        announced = [(chat, TITLE) for chat in subscribers]
+        kept = [
+            await promises.look_after(deps, OutgoingKind.BROADCAST, HEAD, announced, phones, watch.unmanned),
+            await promises.look_after(
+                deps, OutgoingKind.REMINDER, reminding.HEAD, remind.promised, phones, watch.unmanned
+            ),
+        ]
+        found = await settled(watch, SEND_RATE, await _listed(running))
+    finally:
+        await database.close()
     stored, taken = await look(url)
-    broadcasts, disordered = await _look_out(url)
     return Result(
         plan=plan,
         visits=tuple(with_receipts(visit, phones[visit.resident]) for visit in visits),
@@ -141,64 +153,79 @@ async def _run(plan: Plan, url: str, api: RemoteBotApi, running: Fleet, subscrib
         taken=taken,
         fake=await api.state(),
         ledger=ledger,
-        taken_over=hours.taken_over,
-        told=Counter(sum(words.startswith(HEAD) for words in phones[chat]) for chat in subscribers),
-        broadcasts=broadcasts,
-        disordered=disordered,
+        settled=found,
+        kept=kept,
+        disordered=await _disordered(url),
         gone=running.gone(),
+        errors=running.errors(),
+        seconds=seconds,
     )
 
 
-async def _kill(plan: Plan, url: str, running: Fleet, hours: Hours) -> None:
-    """Kill one process after another, start it again at once, and note how soon others took over what it had begun."""
+async def _kill(plan: Plan, running: Fleet, watch: TakeOver, remind: Reminding) -> float:
+    """Kill again and again, start at once what was killed, and return how many seconds that took.
+
+    The last kill falls when all reminders are due, so that whoever starts then plans them at once.
+    """
     seeded = random.Random(plan.seed)  # noqa: S311  chaos must be repeatable, not secret
-    database = connect(url)
-    try:
-        async with asyncio.TaskGroup() as watching:
-            for _ in range(plan.kills):
-                await asyncio.sleep(seeded.uniform(*PAUSE_SECONDS))
-                victim: Process = seeded.choice(running.processes)
-                await victim.kill()
-                watching.create_task(_watch(database, hours, time.monotonic()))
-                await victim.start()
-    finally:
-        await database.engine.dispose()
+    began = time.monotonic()
+    for done in range(plan.kills):
+        await asyncio.sleep(seeded.uniform(*PAUSE_SECONDS))
+        if done == plan.kills - 1:
+            await remind.end()
+        victims = _choose(seeded, running)
+        await asyncio.gather(*(victim.kill() for victim in victims))
+        await watch.note(victims)
+        await asyncio.gather(*(victim.start() for victim in victims))
+        _tell_progress(done + 1, plan.kills, time.monotonic() - began)
+    return time.monotonic() - began
 
 
-async def _watch(database: Database, hours: Hours, since: float) -> None:
-    left = await _in_flight(database)
-    while left and time.monotonic() - since < TAKE_OVER_LIMIT_SECONDS:
-        await asyncio.sleep(LOOK_SECONDS)
-        left &= await _in_flight(database)
-    hours.taken_over.append(time.monotonic() - since)
+def _choose(seeded: random.Random, running: Fleet) -> list[Process]:
+    """Return one that takes updates in, or one that sends, or one of each; the same one where one does it all."""
+    either = [[seeded.choice(running.servers)], [seeded.choice(running.senders)]]
+    return list(dict.fromkeys(seeded.choice((either[0], either[1], either[0] + either[1]))))
 
 
-async def _in_flight(database: Database) -> set[tuple[int, int]]:
-    """Return which rows are under way, each with its fence: one that was taken over has another."""
-    async with database.engine.connect() as connection:
-        return {(row[0], row[1]) for row in await connection.execute(text(IN_FLIGHT))}
+def _tell_progress(done: int, of: int, seconds: float) -> None:
+    if done % TOLD_EVERY == 0 or done == of:
+        print(f"  kill {done} of {of} after {seconds:.0f} s, {seconds / done * (of - done):.0f} s to go", flush=True)
 
 
-async def _look_out(url: str) -> tuple[dict[str, int], int]:
-    """Return the rows of the broadcast by state, and how many residents got answers the wrong way round."""
+async def _until_planned(remind: Reminding, deps: Deps) -> None:
+    """Wait until every reminder that was promised is a row; one that never is will be missed."""
+    until = time.monotonic() + PLANNED_WITHIN_SECONDS
+    while time.monotonic() < until:
+        if await promises.count_planned(deps) >= len(remind.promised):
+            return
+        await asyncio.sleep(0.5)
+
+
+async def _listed(running: Fleet) -> set[int]:
+    """Return the messages `forumsbote check` names as perhaps arrived."""
+    _code, said = await running.processes[0].command("check")
+    return {int(number) for number in LISTED.findall(said)}
+
+
+async def _disordered(url: str) -> int:
+    """Return how many residents got answers the wrong way round."""
     database = connect(url)
     try:
         async with database.engine.connect() as connection:
-            broadcasts = {row[0]: row[1] for row in await connection.execute(text(BROADCASTS))}
             last: dict[object, int] = {}
             disordered = set()
             for resident, message in await connection.execute(text(ANSWERS)):
                 if int(message) < last.get(resident, 0):
                     disordered.add(resident)
                 last[resident] = int(message)
-            return broadcasts, len(disordered)
+            return len(disordered)
     finally:
-        await database.engine.dispose()
+        await database.close()
 
 
 def find_faults(result: Result) -> list[str]:
     """Return everything that is wrong; an empty list is what the chaos is for."""
-    return list(_faults(result))
+    return [*_faults(result), *result.settled.faults(), *(fault for kept in result.kept for fault in kept.faults())]
 
 
 def _faults(result: Result) -> Iterator[str]:
@@ -207,16 +234,14 @@ def _faults(result: Result) -> Iterator[str]:
     stuck = [visit.stuck for visit in result.visits if visit.stuck]
     if stuck:
         yield f"{len(stuck)} residents waited in vain, the first for {stuck[0]}"
-    if result.told_twice:
-        yield f"{result.told_twice} subscribers were told of the forum twice"
-    if result.ledger.ambiguous > LEAST_PARALLEL * result.plan.kills:
-        yield f"{result.ledger.ambiguous} sends are ambiguous after {result.plan.kills} kills"
     if result.disordered:
         yield f"{result.disordered} residents got answers the wrong way round"
     if result.fake["limited"]:
         yield f"{result.fake['limited']} sends were too many for Telegram"
     if result.gone:
         yield f"ended by themselves: {', '.join(result.gone)}"
+    if result.errors:
+        yield f"logged as errors: {dict(Counter(result.errors))}"
     if result.fake["pending"] or result.ledger.unfinished or result.ledger.given_up:
         yield (
             f"{result.fake['pending']} updates wait, {result.ledger.unfinished} messages are unfinished, "
@@ -226,20 +251,28 @@ def _faults(result: Result) -> Iterator[str]:
 
 def row(result: Result) -> dict[str, object]:
     """Return the figures of one shape."""
+    announcements, reminders = result.kept
     return {
         "database": result.plan.engine,
         "processes": result.plan.shape,
         "kills": result.plan.kills,
+        "amid announcements": result.settled.amid,
+        "seconds a kill": result.seconds / max(1, result.plan.kills),
         "concerns": len(result.visits),
-        "subscribers": result.plan.subscribers,
+        "announcements": announcements.told.total(),
+        "reminders": reminders.told.total(),
+        "latest reminder (s)": reminders.latest,
         "updates again": result.fake["repeated"],
         "lost": result.lost,
         "doubled": result.doubled,
-        "told twice": result.told_twice,
+        "told twice": sum(kept.told_twice for kept in result.kept),
         "ambiguous": result.ledger.ambiguous,
+        "of one kill (most)": max(result.settled.ambiguous, default=0),
+        "not listed": result.settled.unlisted,
         "answers sent again": result.ledger.repeated,
         "receipts twice": result.receipts_repeated,
         "out of order": result.disordered,
         "429 by us": result.fake["limited"],
-        "taken over after (s, most)": max(result.taken_over, default=0.0),
+        "taken over after (s, most)": max(result.settled.seconds, default=0.0),
+        "while somebody could (s, most)": max(result.settled.manned, default=0.0),
     }

@@ -1,40 +1,29 @@
-"""Updates that come once, twice, twice at once, and again later, mixed between residents: the database must not show it."""
+"""Updates that come once, twice, twice at once, and again later, mixed between two residents: stories that are made up.
+
+Hypothesis makes the stories up and, where one goes wrong, tells the shortest that does.
+"""
 
 import asyncio
-import random
-import re
-from collections.abc import Sequence
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
-from typing import Any
 
-from sqlmodel import col, select
+import uvloop
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
 
-from bot.dialog import DIALOG
-from handlers.channels.intake import Inbound, Taken, take_in
-from handlers.deps import Deps
-from handlers.dialog.turn import Act, Commanded, Pressed, Said
-from handlers.message import from_json
-from handlers.residents import actions as residents
-from storage.database import connect
-from storage.models import (
-    Channel,
-    Concern,
-    ConcernText,
-    ConcernTopic,
-    Consent,
-    OpenQuestion,
-    Outgoing,
-    Registration,
-    Resident,
-)
+from handlers.dialog.turn import Commanded, Said
+from storage.database import Database, connect
 from tests.chaos.audience import announce_to, deps_over
+from tests.chaos.deliveries import MOST_AGAIN, MOST_AT_ONCE, MOST_COPIES, Story, Wave, differences
+from tests.chaos.someone import Press, Step
 from tests.factories import StandingClock
+from tests.running.databases import Engine, empty_database
 
-LONGEST = 9
-CASE_NUMBER = re.compile(r"\d{4}-\d{6}")
+CONSENT: tuple[Step, ...] = (Commanded("start"), Press(0, 0))
+HANDING_IN: tuple[Step, ...] = (Said("Auf dem Weg zum Strand ist es abends viel zu dunkel."), Press(0, 0))
 COMMANDS = (
     "start",
     "anliegen",
@@ -58,156 +47,104 @@ TEXTS = (
     "Im Park liegen Spritzen, meine Nummer ist 0381 123456.",
     "👍",
 )
-_addresses, _updates = count(50_000), count(1)
+CONCERNS = "SELECT COUNT(*) FROM concern"
+
+presses = st.builds(Press, back=st.sampled_from((0, 0, 0, 1, 2)), button=st.integers(0, 3))
+each_step = st.one_of(
+    presses, st.sampled_from(TEXTS).map(Said), st.sampled_from(COMMANDS).map(Commanded), presses, presses
+)
+# Most agree first, and many hand something in: by chance alone hardly anybody would.
+beginnings = st.sampled_from(((), CONSENT, CONSENT, (*CONSENT, *HANDING_IN), (*CONSENT, *HANDING_IN)))
+all_steps = st.builds(
+    lambda beginning, more: (*beginning, *more),
+    beginnings,
+    st.one_of(st.lists(each_step, max_size=3), st.lists(each_step, min_size=2, max_size=6)),
+)
+waves = st.builds(
+    Wave,
+    moves=st.sampled_from(((0,), (1,), (0, 1))),
+    copies=st.tuples(st.integers(1, MOST_COPIES), st.integers(1, MOST_COPIES)),
+    again=st.lists(st.integers(0, 9), max_size=MOST_AGAIN).map(tuple),
+    order=st.permutations(range(MOST_AT_ONCE)).map(tuple),
+    together=st.booleans(),
+)
+stories = st.builds(
+    Story,
+    steps=st.tuples(all_steps, all_steps),
+    waves=st.lists(waves, min_size=1, max_size=14).map(tuple),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
-    """Press a button of the message so many back; which one is counted round."""
+class Told:
+    """What came of stories.
 
-    back: int
-    button: int
+    tried     how many, those of the search for a shorter one among them
+    concerns  how many were handed in meanwhile, undisturbed and in the stories
+    wrong     the shortest story that goes wrong, and in what; "" when none does
+    """
 
-
-Step = Said | Commanded | Press
-
-
-class Someone:
-    """One resident, whose presses are of what they were really shown."""
-
-    def __init__(self, deps: Deps) -> None:
-        self.address = str(next(_addresses))
-        self._deps = deps
-
-    async def update(self, step: Step) -> Inbound:
-        """Return the update of a step, as it would come however often."""
-        act: Act = await self._press(step) if isinstance(step, Press) else step
-        return Inbound(Channel.TELEGRAM, next(_updates), self.address, act, "de")
-
-    async def _press(self, press: Press) -> Act:
-        shown = [keys for row in await self._outgoing() if (keys := _codes(row))]
-        if not shown:
-            return Pressed("x")
-        codes = shown[max(-1 - press.back, -len(shown))]
-        return Pressed(codes[press.button % len(codes)])
-
-    async def _outgoing(self) -> Sequence[Outgoing]:
-        resident_id = await residents.find(self._deps, Channel.TELEGRAM, self.address)
-        async with self._deps.open_reading() as work:
-            query = select(Outgoing).where(Outgoing.resident_id == resident_id).order_by(col(Outgoing.id))
-            return (await work._session.exec(query)).all()
-
-    async def state(self) -> dict[str, Any]:
-        """Return all the database knows of this resident, without what differs between any two: keys, tokens, numbers."""
-        resident_id = await residents.find(self._deps, Channel.TELEGRAM, self.address)
-        async with self._deps.open_reading() as work:
-
-            async def rows(table: type[Any], order: Any) -> Sequence[Any]:
-                query = select(table).where(table.resident_id == resident_id).order_by(col(order))
-                return (await work._session.exec(query)).all()
-
-            resident = (await work._session.exec(select(Resident).where(Resident.id == resident_id))).first()
-            concerns = await rows(Concern, Concern.id)
-            ids = [concern.id for concern in concerns]
-            raw = await work._session.exec(select(ConcernText.text).where(col(ConcernText.concern_id).in_(ids)))
-            topics = await work._session.exec(
-                select(ConcernTopic.topic).where(col(ConcernTopic.concern_id).in_(ids)).order_by(ConcernTopic.topic)
-            )
-            return {
-                "resident": resident and resident.model_dump(exclude={"id"}),
-                "question": [
-                    (each.step, _numbers_out(each.draft)) for each in await rows(OpenQuestion, OpenQuestion.asked_at)
-                ],
-                "concerns": [(c.redacted, c.district, c.status, c.outcome) for c in concerns],
-                "texts": sorted(raw.all()),
-                "topics": topics.all(),
-                "consents": [(each.act, each.version) for each in await rows(Consent, Consent.id)],
-                "registrations": [
-                    (each.forum_id, each.state) for each in await rows(Registration, Registration.forum_id)
-                ],
-                "messages": [(row.kind, _words(row), len(_codes(row))) for row in await self._outgoing()],
-            }
+    engine: Engine
+    tried: int
+    concerns: int
+    seconds: float
+    wrong: str
 
 
-def _codes(row: Outgoing) -> list[str]:
-    if row.body is None:
-        return []
-    return [key.code for line in from_json(row.body).keys for key in line if key.code]
+def tell_stories(engine: Engine, folder: Path, number: int, many: int) -> Told:
+    """Try so many stories over an announced forum, all in one database; `number` is where the making up begins."""
+    clock = StandingClock(datetime.now(UTC))
+    with empty_database(engine, folder) as url, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(announce_to((), url))
+        database = runner.run(_connected(url))
+        deps, tried, began = deps_over(database, url, clock), 0, time.monotonic()
+
+        @seed(number)
+        @settings(
+            max_examples=many,
+            deadline=None,
+            database=None,
+            phases=(Phase.generate, Phase.shrink),
+            suppress_health_check=list(HealthCheck),
+            report_multiple_bugs=False,
+        )
+        @given(stories)
+        def _same_end(story: Story) -> None:
+            nonlocal tried
+            tried += 1
+            found = runner.run(differences(deps, story))
+            assert not found, "; ".join(found)
+
+        wrong = ""
+        try:
+            _same_end()
+        except Exception as fault:  # noqa: BLE001  whatever it is, it is what the stories are told for
+            wrong = "\n".join((f"{type(fault).__name__}: {fault}", *getattr(fault, "__notes__", ())))
+        told = Told(engine, tried, runner.run(_concerns(database)), time.monotonic() - began, wrong)
+        runner.run(database.close())
+    return told
 
 
-def _words(row: Outgoing) -> str:
-    return "" if row.body is None else CASE_NUMBER.sub("N", from_json(row.body).text)
+async def _connected(url: str) -> Database:
+    return connect(url)
 
 
-def _numbers_out(draft: object) -> str:
-    return re.sub(r"\d+", "N", repr(draft))
+async def _concerns(database: Database) -> int:
+    async with database.engine.connect() as connection:
+        return int((await connection.execute(text(CONCERNS))).scalar_one())
 
 
-def make_sequence(seeded: random.Random) -> list[Step]:
-    """Return what one resident does; most agree first, for nothing much happens before."""
-    steps: list[Step] = [Commanded("start"), Press(0, 0)] if seeded.random() < 0.9 else []
-    while len(steps) < seeded.randint(3, LONGEST):
-        kind = seeded.random()
-        if kind < 0.35:
-            steps.append(Said(seeded.choice(TEXTS)))
-        elif kind < 0.5:
-            steps.append(Commanded(seeded.choice(COMMANDS)))
-        else:
-            steps.append(Press(seeded.choice((0, 0, 0, 1, 2)), seeded.randrange(4)))
-    return steps
+def find_faults(told: Told) -> list[str]:
+    """Return everything that is wrong; an empty list is what the chaos is for."""
+    return [told.wrong] if told.wrong else []
 
 
-async def deliver_once(deps: Deps, steps: Sequence[Step]) -> dict[str, Any]:
-    """Let a new resident do all this in order; return how the database stands then."""
-    someone = Someone(deps)
-    for step in steps:
-        assert await take_in(deps, DIALOG, await someone.update(step)) is Taken.DONE
-    return await someone.state()
-
-
-async def deliver_wildly(
-    deps: Deps, sequences: Sequence[Sequence[Step]], seeded: random.Random
-) -> list[dict[str, Any]]:
-    """Let new residents do the same, each in their order, but mixed and with every update coming again in every way."""
-    people = [Someone(deps) for _ in sequences]
-    left = [list(steps) for steps in sequences]
-    past: list[Inbound] = []
-    while any(left):
-        moving = [number for number, steps in enumerate(left) if steps and (len(left) == 1 or seeded.random() < 0.7)]
-        now = [await people[number].update(left[number].pop(0)) for number in moving]
-        again = seeded.sample(past, min(len(past), seeded.randrange(3)))
-        coming = [each for each in now for _ in range(seeded.choice((1, 1, 2, 3)))] + again
-        seeded.shuffle(coming)
-        if seeded.random() < 0.6:
-            taken = await asyncio.gather(*(take_in(deps, DIALOG, each) for each in coming))
-        else:
-            taken = [await take_in(deps, DIALOG, each) for each in coming]
-        assert taken.count(Taken.DONE) == len(now), taken
-        past += now
-    return [await someone.state() for someone in people]
-
-
-async def first_difference(folder: Path, seed: int, many: int) -> str:
-    """Try so many sequences of one or two residents over an announced forum; return what differs first, "" when nothing does."""
-    url = f"sqlite+aiosqlite:///{folder / 'forumsbote.db'}"
-    await announce_to((), url)
-    database = connect(url)
-    try:
-        return await _compare(deps_over(database, url, StandingClock(datetime.now(UTC))), seed, many)
-    finally:
-        await database.close()
-
-
-async def _compare(deps: Deps, seed: int, many: int) -> str:
-    seeded = random.Random(seed)  # noqa: S311  chaos must be repeatable, not secret
-    tried = 0
-    while tried < many:
-        sequences = [make_sequence(seeded) for _ in range(seeded.choice((1, 2)))]
-        expected = [await deliver_once(deps, steps) for steps in sequences]
-        found = await deliver_wildly(deps, sequences, seeded)
-        for steps, one, other in zip(sequences, expected, found, strict=True):
-            differing = [part for part in one if one[part] != other[part]]
-            if differing:
-                return f"{steps}: " + "; ".join(f"{part}: {one[part]} != {other[part]}" for part in differing)
-        tried += len(sequences)
-    return ""
+def row(told: Told) -> dict[str, object]:
+    """Return the figures."""
+    return {
+        "database": told.engine,
+        "sequences of two residents": told.tried,
+        "a second": told.tried / told.seconds,
+        "concerns handed in": told.concerns,
+        "differing": bool(told.wrong),
+    }

@@ -6,12 +6,13 @@ Row = Mapping[str, object]
 
 
 def print_table(title: str, rows: Sequence[Row]) -> None:
-    """Print one table; all rows have the same columns, in the same order."""
+    """Print one table, the columns in the order they come in; what a row does not have stays empty."""
+    columns = list(dict.fromkeys(column for row in rows for column in row))
     print(f"\n### {title}\n")
-    print("|", " | ".join(rows[0]), "|")
-    print("|", " | ".join("---" for _ in rows[0]), "|")
+    print("|", " | ".join(columns), "|")
+    print("|", " | ".join("---" for _ in columns), "|")
     for row in rows:
-        print("|", " | ".join(map(_shown, row.values())), "|", flush=True)
+        print("|", " | ".join(_shown(row.get(column, "")) for column in columns), "|", flush=True)
 
 
 def _shown(value: object) -> str:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from tests.chaos import kills, outage
+import pytest
+
+from tests.chaos import kills, outage, sequences
 from tests.chaos.databases import Blow
 from tests.chaos.fleet import Shape
-from tests.chaos.sequences import first_difference
 from tests.running.databases import Engine
 
 
@@ -23,5 +24,8 @@ async def test_a_killed_process_loses_nothing_and_tells_nobody_twice(tmp_path: P
     assert kills.find_faults(result) == []
 
 
-async def test_updates_that_come_again_in_every_way_leave_what_they_leave_once(tmp_path: Path) -> None:
-    assert await first_difference(tmp_path, seed=4, many=25) == ""
+@pytest.mark.parametrize("engine", Engine)
+def test_updates_that_come_again_in_every_way_leave_what_they_leave_once(engine: Engine, tmp_path: Path) -> None:
+    told = sequences.tell_stories(engine, tmp_path, number=4, many=12)
+
+    assert sequences.find_faults(told) == []

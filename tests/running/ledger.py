@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import connect
-from storage.models import OutgoingKind, OutgoingState, UpdateState
+from storage.models import UNFINISHED, OutgoingKind, OutgoingState, UpdateState
 from tests.fakes.bot_api.remote import RemoteBotApi
 
 SETTLE_LIMIT_SECONDS = 90.0
@@ -43,7 +43,7 @@ class Ledger:
 
     @property
     def unfinished(self) -> int:
-        return self.states.get(OutgoingState.WAITING, 0)
+        return sum(self.states.get(state, 0) for state in UNFINISHED)
 
     @property
     def ambiguous(self) -> int:
@@ -77,9 +77,9 @@ async def _count(connection: AsyncConnection, query: str, **values: str) -> int:
     return int((await connection.execute(text(query), values)).scalar_one())
 
 
-async def settle(api: RemoteBotApi, url: str) -> Ledger:
+async def settle(api: RemoteBotApi, url: str, limit_seconds: float = SETTLE_LIMIT_SECONDS) -> Ledger:
     """Wait until nothing is under way any more, in or out, and return how the books stand then."""
-    until = time.monotonic() + SETTLE_LIMIT_SECONDS
+    until = time.monotonic() + limit_seconds
     while True:
         pending, ledger = (await api.state())["pending"], await read_ledger(url)
         if (not pending and not ledger.unfinished) or time.monotonic() > until:

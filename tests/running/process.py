@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-START_LIMIT_SECONDS = 60.0
+START_LIMIT_SECONDS = 180.0
 STOP_LIMIT_SECONDS = 20.0
 LOOK_SECONDS = 0.05
 STARTED = b"process.started"
@@ -29,6 +29,7 @@ class Process:
     """`forumsbote run`, `web` or `worker`; it may come and go, its environment and its output stay.
 
     program  what Python is given before the command
+    works    it has said that it works, and was not ended since
     """
 
     def __init__(
@@ -37,7 +38,8 @@ class Process:
         self.part = part
         self.output = output
         self.starts = 0
-        self._command = (sys.executable, *program, part)
+        self.works = False
+        self._program = (sys.executable, *program)
         self._environment = clean_environment() | environment
         self._process: asyncio.subprocess.Process | None = None
 
@@ -51,12 +53,13 @@ class Process:
         printed_before = self.output.stat().st_size if self.output.exists() else 0
         with self.output.open("ab") as output:
             self._process = await asyncio.create_subprocess_exec(
-                *self._command, cwd=ROOT, env=self._environment, stdout=output, stderr=output
+                *self._program, self.part, cwd=ROOT, env=self._environment, stdout=output, stderr=output
             )
         self.starts += 1
         until = time.monotonic() + START_LIMIT_SECONDS
         while time.monotonic() < until and self.runs:
             if STARTED in self.output.read_bytes()[printed_before:]:
+                self.works = True
                 return
             await asyncio.sleep(LOOK_SECONDS)
         raise ProductError(f"`forumsbote {self.part}` did not start:\n{self.last_words()}")
@@ -70,7 +73,7 @@ class Process:
         return await self._end(signal.SIGTERM)
 
     async def _end(self, how: signal.Signals) -> int:
-        process = self._process
+        process, self.works = self._process, False
         if process is None:
             return 0
         if process.returncode is None:
@@ -82,6 +85,15 @@ class Process:
             return await process.wait()
         finally:
             self._process = None
+
+    async def command(self, *words: str) -> tuple[int, str]:
+        """Give a command as the operator does; returns its exit code and what it said."""
+        process = await asyncio.create_subprocess_exec(
+            *self._program, *words, cwd=ROOT, env=self._environment,
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+        )  # fmt: skip
+        said, _ = await process.communicate()
+        return process.returncode or 0, said.decode()
 
     def errors(self) -> list[str]:
         """Return the events that were logged as errors."""

@@ -3,14 +3,13 @@
 import asyncio
 import re
 import secrets
-import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import aiohttp
 
-from tests.running.process import ROOT, Process, ProductError, free_port
+from tests.running.process import Process, ProductError, free_port
 
 SIGN_IN_LINK = re.compile(r"http://\S+/moderation/anmelden/\S+")
 SEND_RATE = 1000.0  # nobody is waiting for a phone here; the pace itself is measured elsewhere
@@ -65,15 +64,6 @@ class Product(Process):
         if code != 0:
             raise ProductError(f"forumsbote {' '.join(command)}: {said[-2000:]}")
         return await asyncio.to_thread(into.read_bytes)
-
-    async def command(self, *words: str) -> tuple[int, str]:
-        """Give a command as the operator does; returns its exit code and what it said."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *words, cwd=ROOT, env=self._environment,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-        )  # fmt: skip
-        said, _ = await process.communicate()
-        return process.returncode or 0, said.decode()
 
     async def metrics(self) -> str:
         """Return what the operator's monitoring reads."""

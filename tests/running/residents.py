@@ -17,7 +17,7 @@ ANYWAY = "Trotzdem als Anliegen abgeben"
 ONCE_MORE = "schreiben Sie uns bitte noch einmal"
 RECEIPT = re.compile(r"Ihr Anliegen hat die Nummer (\d{4}-\d{6})")
 FEWEST_TURNS = 4
-PATIENCE_SECONDS = 90.0
+PATIENCE_SECONDS = 180.0
 LOOK_SECONDS = 0.1
 
 Message = dict[str, Any]

@@ -18,6 +18,7 @@ async def serve(options: argparse.Namespace) -> None:
     """Serve until SIGTERM or SIGINT; the first line printed is the address."""
     api = FakeBotApi(options.token, time_scale=options.time_scale, log=options.log)
     api.enforce_limits = options.enforce_limits
+    api.on_the_way_seconds = options.on_the_way
     add_control(api)
     stop = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
@@ -49,6 +50,9 @@ def read_options() -> argparse.Namespace:
     )
     parser.add_argument(
         "--enforce-limits", action="store_true", help="answer 429 above 30 messages a second, or 1 in a chat"
+    )
+    parser.add_argument(
+        "--on-the-way", type=float, default=0.0, help="seconds a send takes to get here, and its answer to get back"
     )
     return parser.parse_args()
 

@@ -17,11 +17,18 @@ class RemoteBotApi:
     """The fake in a process of its own, which outlives a bot that is killed: `async with RemoteBotApi() as api:`."""
 
     def __init__(
-        self, token: str = TOKEN, *, time_scale: float = 0.01, log: Path | None = None, enforce_limits: bool = False
+        self,
+        token: str = TOKEN,
+        *,
+        time_scale: float = 0.01,
+        log: Path | None = None,
+        enforce_limits: bool = False,
+        on_the_way_seconds: float = 0.0,
     ) -> None:
         self.token = token
         self.url = ""
         self._options = ["--token", token, "--time-scale", str(time_scale), *(["--log", str(log)] if log else [])]
+        self._options += ["--on-the-way", str(on_the_way_seconds)]
         if enforce_limits:
             self._options.append("--enforce-limits")
         self._process: asyncio.subprocess.Process | None = None

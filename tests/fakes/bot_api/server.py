@@ -46,6 +46,7 @@ class FakeBotApi:
 
     clock       seconds, for floods, limits and lifetimes; a test may pass its own.
     time_scale  factor on the pauses between webhook repetitions, so that tests need not wait for real.
+    on_the_way_seconds  how long a send takes to get here, and its answer to get back; who hangs up on the way has sent nothing.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class FakeBotApi:
         self.calls: list[Call] = []
         self.violations: list[str] = []
         self.polls = 0
+        self.on_the_way_seconds = 0.0
         self.url = ""
         self.app = web.Application(client_max_size=UPLOAD_MOST)
         self._clock = clock
@@ -197,7 +199,11 @@ class FakeBotApi:
             if outage and not outage.after_effect:
                 return await self._fail(request, method, raw, outage.kind)
             params = load_facts().read_call(method, raw)
+            if method.startswith("send") and not await self._still_there(request):
+                return await self._fail(request, method, params, "reset")
             result = await self._do(method, params)
+            if method.startswith("send"):
+                await self._still_there(request)
         except RefusedError as refusal:
             self._note_refusal(spelled, raw, refusal)
             return web.json_response(refusal.body(), status=refusal.status)
@@ -210,6 +216,11 @@ class FakeBotApi:
         if request.match_info["token"] != self.token:
             raise RefusedError(401, "Unauthorized")
         return await read_parameters(request)
+
+    async def _still_there(self, request: web.Request) -> bool:
+        """Let a send, or its answer, be on the way; say whether whoever sent has not hung up meanwhile."""
+        await asyncio.sleep(self.on_the_way_seconds)
+        return request.transport is not None and not request.transport.is_closing()
 
     async def _do(self, method: str, params: Json) -> Any:
         if method == "getUpdates":
