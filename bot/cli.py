@@ -11,13 +11,13 @@ from typing import Annotated, NoReturn, TextIO, TypeVar
 
 import typer
 
-from bot import restoring, scores, serving
+from bot import restoring, retrying, scores, serving
 from bot.backup import BackupError, back_up
 from bot.checking import check as check_installation
 from bot.logs import set_up
 from bot.progress import Progress
 from bot.settings import Settings, SettingsError, read_settings
-from bot.wiring import installation, model_in_force, take_again
+from bot.wiring import installation, model_in_force
 from handlers.accounts import actions as desk
 from handlers.city.errors import CityPackError
 from handlers.city.loading import load
@@ -26,7 +26,7 @@ from handlers.errors import RefusalError
 from handlers.exports import actions as exports
 from handlers.forums import importing as forum_files
 from handlers.i18n import speaker
-from handlers.moderation import corrections, troubles
+from handlers.moderation import corrections
 from handlers.moderation import importing as cards
 from handlers.surveys import actions as surveys
 from nlp.errors import CorpusError, LexiconError, ModelError
@@ -36,11 +36,9 @@ from nlp.learning.shelf import Shelf
 from nlp.reader import Reader
 from storage import migrating
 from storage.database import connect
-from storage.models import Channel, Role
+from storage.models import Role
 
 T = TypeVar("T")
-OPERATOR = "operator"
-UPDATES_LISTED = 1000
 SURVEY_CHANGES = {
     surveys.Change.NEW: "neu",
     surveys.Change.SAME: "unverändert",
@@ -58,7 +56,6 @@ moderator = typer.Typer(help="Wer am Schreibtisch sitzt.", no_args_is_help=True)
 forum = typer.Typer(help="Foren.", no_args_is_help=True)
 survey = typer.Typer(help="Umfragen.", no_args_is_help=True)
 concerns = typer.Typer(help="Anliegen.", no_args_is_help=True)
-updates = typer.Typer(help="Nachrichten, die nicht aufgenommen werden konnten.", no_args_is_help=True)
 nlp = typer.Typer(help="Sprache: Texte verschlagworten.", no_args_is_help=True)
 for name, group in (
     ("db", db),
@@ -66,7 +63,6 @@ for name, group in (
     ("forum", forum),
     ("survey", survey),
     ("concerns", concerns),
-    ("updates", updates),
     ("nlp", nlp),
 ):
     app.add_typer(group, name=name)
@@ -185,6 +181,9 @@ def restore(
         raise typer.Exit(1)
 
 
+app.add_typer(retrying.commands(with_deps), name="updates")
+
+
 @db.command("upgrade")
 def db_upgrade() -> None:
     """Die Datenbank auf den neuesten Stand bringen."""
@@ -249,43 +248,6 @@ def concerns_export(
     """Die Liste der Anliegen als Datei schreiben; Listen einer Arbeitsgruppe sind geschwärzt."""
     count = with_deps(lambda deps: exports.write_file(deps, output, workgroup, exports.format_of(form)))
     typer.echo(f"{count} Anliegen in {output}.")
-
-
-UPDATE = typer.Argument(metavar="ID", help="Kennung, wie updates list sie nennt")
-
-
-@updates.command("list")
-def updates_list() -> None:
-    """Nennen, was nicht aufgenommen werden konnte: Kennung, Zeitpunkt, Versuche, Ursache; nie den Inhalt."""
-    for update in (found := with_deps(lambda deps: troubles.updates(deps, UPDATES_LISTED))):
-        gone = "" if update.kept else ", Wortlaut gelöscht"
-        name = troubles.UpdateName(Channel(update.channel), update.update_id)
-        typer.echo(f"{name}  {update.at:%d.%m.%Y %H:%M} UTC, {update.tries} Versuche, {update.reason or '-'}{gone}")
-    if not found:
-        typer.echo("Alle Nachrichten wurden aufgenommen.")
-
-
-@updates.command("retry")
-def updates_retry(
-    name: Annotated[str | None, UPDATE] = None,
-    every: Annotated[bool, typer.Option("--all", help="alle, deren Inhalt noch da ist, die älteste zuerst")] = False,
-) -> None:
-    """Eine Nachricht erneut aufnehmen, als käme sie jetzt, oder mit --all alle (Ende mit 1: einige scheitern erneut)."""
-    if every == (name is not None):
-        _stop("Bitte eine Kennung nennen, oder --all.")
-    if name is None:
-        done = with_deps(lambda deps: troubles.retry_all(deps, take_again, OPERATOR))
-        typer.echo(f"Aufgenommen: {done.taken}, erneut gescheitert: {done.failed}.")
-        raise typer.Exit(1 if done.failed else 0)
-    with_deps(lambda deps: troubles.retry(deps, take_again, OPERATOR, troubles.UpdateName.read(name)))
-    typer.echo(f"Aufgenommen: {name}.")
-
-
-@updates.command("drop")
-def updates_drop(name: Annotated[str, UPDATE]) -> None:
-    """Eine Nachricht verwerfen; ihr Inhalt ist dann für immer weg."""
-    with_deps(lambda deps: troubles.drop(deps, OPERATOR, troubles.UpdateName.read(name)))
-    typer.echo(f"Verworfen: {name}.")
 
 
 Model = Annotated[Path | None, typer.Option(help="gespeichertes Modell; ohne: das des Dienstes")]

@@ -138,7 +138,8 @@ def _concerns(many: int, city: CityPack) -> Iterator[dict[str, list[Columns]]]:
                 }
             ],
             "concern_text": [{"concern_id": number, "text": text}],
-            "concern_event": [{"concern_id": number, "act": "submitted", "actor": "resident", "at": received}],
+            "passage": [{"concern_id": number, "start": 0, "outcome": Outcome.OPEN}],
+            "ledger_entry": [{"concern_id": number, "act": "submitted", "actor": "resident", "at": received}],
             "concern_topic": [
                 {"concern_id": number, "topic": topic, "origin": TagOrigin.MODEL, "score": 0.8, "evidence": [[0, 7]]}
                 for topic in topics

@@ -43,8 +43,8 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "query-plans.md"
 CONCERNS, RESIDENTS = 50_000, 30_000
 PAGE = 50
 LARGE = (
-    "concern", "concern_event", "concern_text", "concern_topic", "concern_workgroup", "identity", "open_question", "outgoing",
-    "registration", "resident", "seen_update",
+    "concern", "concern_text", "concern_topic", "concern_workgroup", "identity", "ledger_entry", "open_question", "outgoing",
+    "passage", "registration", "resident", "seen_update",
 )  # fmt: skip
 VALUE = re.compile(r"'[^']*'::(?:timestamp with time zone|uuid|bigint(?:\[\])?)|'[0-9a-f]{64}'::text")
 HEAD = """# Query plans
@@ -171,7 +171,7 @@ HOT = (
         lambda work, _: work.outbox.counts(), whole="every message is counted, in the index alone"),
     Hot("The oldest due message of each rank", "`ix_outgoing_due`.", lambda work, _: work.outbox.oldest_due(now())),
     Hot("One concern with text, topics, workgroups and history",
-        "The keys of `concern`, `concern_text`, `concern_topic`, `concern_workgroup`; `ix_concern_event_concern_id`.", _one),
+        "The keys of `concern`, `concern_text`, `concern_topic`, `concern_workgroup`; `ix_ledger_entry_concern_id`.", _one),
 )  # fmt: skip
 
 
