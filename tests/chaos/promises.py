@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from handlers.deps import Deps
-from storage.models import Channel, Forum, Identity, Outgoing, OutgoingKind, OutgoingState
+from storage.models import ANSWERS, Channel, Forum, Identity, Outgoing, OutgoingKind, OutgoingState
 
 LATE_SECONDS = 60.0
 Promised = tuple[int, str]  # chat, title of the forum
@@ -82,6 +82,18 @@ def _late(due: datetime, sent: datetime, unmanned: Sequence[Stretch]) -> float:
     """Return the seconds from its moment to its sending in which somebody was there who could send it."""
     away = (max(0.0, (min(end, sent) - max(begin, due)).total_seconds()) for begin, end in unmanned)
     return (sent - due).total_seconds() - sum(away)
+
+
+async def with_ambiguous_answers(deps: Deps, chats: Sequence[int]) -> frozenset[int]:
+    """Return which of these chats have an answer of which nobody knows whether it arrived."""
+    query = (
+        select(Identity.digest)
+        .join(Outgoing, col(Outgoing.resident_id) == col(Identity.resident_id))
+        .where(col(Outgoing.kind).in_(ANSWERS), Outgoing.state == OutgoingState.AMBIGUOUS)
+    )
+    async with deps.open_reading() as work:
+        digests = set((await work._session.exec(query)).all())
+    return frozenset(chat for chat in chats if deps.vault.digest(Channel.TELEGRAM, str(chat)) in digests)
 
 
 async def count_planned(deps: Deps) -> int:

@@ -47,6 +47,7 @@ TEXTS = (
     "Im Park liegen Spritzen, meine Nummer ist 0381 123456.",
     "👍",
 )
+TOLD_EVERY = 100
 CONCERNS = "SELECT COUNT(*) FROM concern"
 
 presses = st.builds(Press, back=st.sampled_from((0, 0, 0, 1, 2)), button=st.integers(0, 3))
@@ -112,6 +113,8 @@ def tell_stories(engine: Engine, folder: Path, number: int, many: int) -> Told:
         def _same_end(story: Story) -> None:
             nonlocal tried
             tried += 1
+            if tried % TOLD_EVERY == 0:
+                print(f"  sequence {tried} of {many} after {time.monotonic() - began:.0f} s", flush=True)
             found = runner.run(differences(deps, story))
             assert not found, "; ".join(found)
 
