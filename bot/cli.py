@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn, TextIO, TypeVar
 
 import typer
 
-from bot import restoring, scores, serving
+from bot import proving, restoring, scores, serving
 from bot.backup import BackupError, back_up
 from bot.checking import check as check_installation
 from bot.logs import set_up
@@ -182,6 +182,9 @@ def restore(
         typer.echo(line, err=True)
     if restoring.warnings(done):
         raise typer.Exit(1)
+
+
+app.add_typer(proving.commands(with_deps), name="ledger")
 
 
 @db.command("upgrade")
