@@ -32,6 +32,8 @@ from handlers.pages.keys import DEPS
 from handlers.pages.middlewares import keep_manners
 from handlers.pages.site import SITE, Site
 from handlers.process import web as process
+from handlers.proof import web as proof
+from handlers.proof.rules import Tries
 from handlers.surveys import web as surveys
 
 SERVICE = "Forumsbote"
@@ -45,6 +47,8 @@ PUBLIC = (
     web.get("/foren.ics", forums.on_feed),
     web.get("/foren/{slug}.ics", forums.on_calendar),
     web.get("/foren/{slug}", forums.on_one),
+    web.get("/vorgang", proof.on_form),
+    web.post("/vorgang", proof.on_receipt),
     web.get("/chat", chat.on_chat),
     web.post("/chat", chat.on_post),
     web.get("/chat/neues", chat.on_log),
@@ -116,6 +120,7 @@ def build_app(
     app[SITE] = Site(SERVICE, deps.city.info.name, deps.public_url)
     app[DEPS] = deps
     app[EXAMPLES] = EXAMPLE_CONTENT
+    app[proof.TRIES] = Tries()
     app[chat_keys.DIALOG] = DIALOG
     app[chat_keys.PRODUCERS] = PRODUCERS
     app[troubles.TAKE_AGAIN] = take_again

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers.city.pack import District
-from handlers.concerns import actions, preview, rules, signposts, texts
+from handlers.concerns import actions, preview, receipts, rules, signposts, texts
 from handlers.concerns.payloads import (
     Choice,
     PlaceArea,
@@ -140,7 +140,8 @@ async def _hand_in(turn: Turn, deps: Deps, draft: Draft) -> Reply:
         topics=preview.topics_of(draft, reading),
     )
     await actions.no_longer_aside(deps, turn.resident_id, draft.text)
-    return done(texts.RECEIPT(number=concern.number), _way_of(deps, concern), texts.SEE_MINE, receipt=True)
+    code = receipts.line(deps, concern.number)
+    return done(texts.RECEIPT(number=concern.number), code, _way_of(deps, concern), texts.SEE_MINE, receipt=True)
 
 
 def _way_of(deps: Deps, concern: ConcernReading) -> Phrase:

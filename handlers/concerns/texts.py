@@ -53,6 +53,9 @@ NOT_CHOSEN = phrase("☐ {topic}")
 TOPICS_DONE = phrase("Done")
 
 RECEIPT = phrase("Thank you. Your concern has the number {number}.")
+RECEIPT_CODE = phrase(
+    "Its code is {code}. At {url} number and code show how far it is, neither your text nor your person."
+)
 GOES_TO = phrase("It goes to: {workgroups}. Every concern is considered; you will hear what became of it.")
 GOES_TO_PERSON = phrase(
     "A person reads it and assigns it to a workgroup. Every concern is considered; you will hear what became of it."

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.concerns import actions as concerns
+from handlers.concerns import receipts
 from handlers.concerns.payloads import ShowPath
 from handlers.concerns.rules import check_length
 from handlers.consideration import objecting, texts, words
@@ -28,7 +29,7 @@ async def on_path(turn: Turn, deps: Deps) -> Reply:
     async with deps.open_reading() as work:
         path = await path_of(work, concern)
     buttons: tuple[Row, ...] = ((Button(texts.LOOK_AGAIN, LookAgain(concern.id)),),) if path.may_object else ()
-    return say(*words.whole(deps.city, path), buttons=buttons)
+    return say(*words.whole(deps.city, path), receipts.line(deps, path.number), buttons=buttons)
 
 
 async def on_look_again(turn: Turn, deps: Deps) -> Reply:
