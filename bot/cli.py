@@ -243,9 +243,10 @@ def concerns_export(
     output: Annotated[Path, typer.Option("--output", "-o", help="Zieldatei")],
     form: Annotated[str, typer.Option("--format", help="csv, xlsx, json oder geojson")] = "csv",
     workgroup: Annotated[str | None, typer.Option(help="Kennung der Arbeitsgruppe; ohne: alle Anliegen")] = None,
+    raw: Annotated[str, typer.Option(help="mit Originaltexten, wozu: redaction, understanding, author oder law")] = "",
 ) -> None:
-    """Die Liste der Anliegen als Datei schreiben; Listen einer Arbeitsgruppe sind geschwärzt."""
-    count = with_deps(lambda deps: exports.write_file(deps, output, workgroup, exports.format_of(form)))
+    """Die Liste der Anliegen als Datei schreiben, geschwärzt; jede Liste steht im Protokoll."""
+    count = with_deps(lambda deps: exports.write_file(deps, output, workgroup, exports.format_of(form), raw))
     typer.echo(f"{count} Anliegen in {output}.")
 
 

@@ -86,6 +86,8 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation/language", language.on_language, FACILITATORS),
     desk_route("GET", "/moderation/concerns", concerns.on_list, EVERY_ROLE),
     desk_route("GET", "/moderation/concerns.{format}", exports.on_download, EVERY_ROLE),
+    desk_route("GET", "/moderation/original", exports.on_original_form, FACILITATORS),
+    desk_route("POST", "/moderation/original", exports.on_original, FACILITATORS),
     desk_route("GET", "/moderation/concerns/{number}", concerns.on_one, EVERY_ROLE),
     desk_route("POST", "/moderation/concerns/{number}/original", concerns.on_original, FACILITATORS),
     desk_route("POST", "/moderation/concerns/{number}/topics", concerns.on_correct_topics, FACILITATORS),

@@ -47,6 +47,8 @@ WHO_MAY: dict[tuple[str, str], Who] = {
     ("GET", "/moderation/language"): {ADMIN, MODERATION},
     ("GET", "/moderation/concerns"): AT_THE_DESK,
     ("GET", "/moderation/concerns.{format}"): AT_THE_DESK,
+    ("GET", "/moderation/original"): {ADMIN, MODERATION},
+    ("POST", "/moderation/original"): {ADMIN, MODERATION},
     ("GET", "/moderation/concerns/{number}"): AT_THE_DESK,
     ("POST", "/moderation/concerns/{number}/original"): {ADMIN, MODERATION},
     ("POST", "/moderation/concerns/{number}/topics"): {ADMIN, MODERATION},
