@@ -23,6 +23,7 @@ from handlers.meters import Meters
 from handlers.moderation.jobs import take_model
 from handlers.outbox.post import Composer, Post, Producer
 from handlers.ports import Messenger
+from handlers.privacy import information
 from handlers.reminders import composing as reminders
 from nlp.in_force import InForce
 from nlp.learning.shelf import Shelf
@@ -40,7 +41,10 @@ COMPOSERS: Mapping[str, Composer] = {
     ForumMoment.TWO_HOURS: reminders.compose,
     telling.COMPOSER: telling.compose,
 }
-PRODUCERS: Mapping[str, Producer] = {exports.PRODUCER: exports.produce}
+PRODUCERS: Mapping[str, Producer] = {
+    exports.PRODUCER: exports.produce,
+    information.PRODUCER: information.produce,
+}
 
 
 @dataclass(frozen=True, slots=True)

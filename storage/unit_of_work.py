@@ -17,9 +17,11 @@ from storage.repositories.ledger import Ledger
 from storage.repositories.marks import Marks
 from storage.repositories.outbox import Outbox
 from storage.repositories.passages import Passages
+from storage.repositories.personal import Personal
 from storage.repositories.promises import Promises
 from storage.repositories.residents import Residents
 from storage.repositories.restored import Restored
+from storage.repositories.retention import Retention
 from storage.repositories.surveys import Surveys
 from storage.repositories.tidings import Tidings
 from storage.repositories.troubles import Troubles
@@ -74,6 +76,14 @@ class UnitOfWork:
     @cached_property
     def tidings(self) -> Tidings:
         return Tidings(self._session)
+
+    @cached_property
+    def personal(self) -> Personal:
+        return Personal(self._session)
+
+    @cached_property
+    def retention(self) -> Retention:
+        return Retention(self._session)
 
     @cached_property
     def ledger(self) -> Ledger:

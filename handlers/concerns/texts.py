@@ -127,6 +127,15 @@ WITHDRAWN = phrase("Your concern {number} is withdrawn and its text erased.")
 NOT_WITHDRAWABLE = phrase(
     "This concern can no longer be withdrawn, because something has already become of it. /meine shows what."
 )
+CORRECT = phrase("Change the text")
+ASK_CORRECTED = phrase(
+    "Please write the new text of concern {number}. It takes the place of the old one, which is erased."
+)
+CORRECTED = phrase("Done. The new text of concern {number} is passed on like this:")
+NOT_CORRECTABLE = phrase(
+    "A person has read this concern already, so its text stays. If something in it is wrong: /kontakt leads to a person, "
+    "and with /meine you can withdraw it."
+)
 NOT_FOUND = phrase("I do not know this concern.")
 
 STATES = {

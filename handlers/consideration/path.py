@@ -11,6 +11,7 @@ from storage.unit_of_work import UnitOfWork
 
 STEPS = (
     "submitted",
+    "text_corrected",
     "confirmed",
     "assigned",
     "joined",

@@ -62,6 +62,7 @@ PATH = phrase("The path of concern {number}:")
 STEP = phrase("• {at}: {act}")
 STEPS: Mapping[str, Phrase] = {
     "submitted": phrase("received"),
+    "text_corrected": phrase("you wrote the text anew"),
     "confirmed": phrase("read and assigned to topics"),
     "assigned": phrase("given to the workgroup"),
     "joined": phrase("joined with others"),

@@ -29,6 +29,7 @@ OUTCOMES: Mapping[Outcome, Phrase] = {
 }
 STEPS: Mapping[str, Phrase] = {
     **consideration.STEPS,
+    "text_corrected": phrase("the text was written anew"),
     "objected": phrase("a second look was asked for"),
 }
 OTHER_STEP = phrase("a step of the desk")

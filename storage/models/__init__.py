@@ -41,6 +41,7 @@ from storage.models.forums import (
 from storage.models.ledger import LedgerEntry, LedgerHead
 from storage.models.outbox import ANSWERS, UNFINISHED, UNRESOLVED, Outgoing, OutgoingKind, OutgoingState, SendBudget
 from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
+from storage.models.retention import ErasedCount
 from storage.models.surveys import Answer, Question, QuestionType, Response, Survey, SurveyState
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Consideration",
     "ConsiderationState",
     "DeskSession",
+    "ErasedCount",
     "Forum",
     "ForumKind",
     "ForumScope",
