@@ -48,7 +48,10 @@ async def _page(request: web.Request, form: Form, seen: Seen | None, status: int
         form=form,
         seen=seen,
         chain=await actions.chain(request.app[DEPS]),
-        texts=texts,
+        states=texts.STATES,
+        outcomes=texts.OUTCOMES,
+        acts=texts.STEPS,
+        other_act=texts.OTHER_STEP,
     )
 
 
