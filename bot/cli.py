@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn, TextIO, TypeVar
 
 import typer
 
-from bot import restoring, retrying, scores, serving
+from bot import proving, restoring, retrying, scores, serving
 from bot.backup import BackupError, back_up
 from bot.checking import check as check_installation
 from bot.logs import set_up
@@ -182,6 +182,7 @@ def restore(
 
 
 app.add_typer(retrying.commands(with_deps), name="updates")
+app.add_typer(proving.commands(with_deps), name="ledger")
 
 
 @db.command("upgrade")
@@ -244,9 +245,10 @@ def concerns_export(
     output: Annotated[Path, typer.Option("--output", "-o", help="Zieldatei")],
     form: Annotated[str, typer.Option("--format", help="csv, xlsx, json oder geojson")] = "csv",
     workgroup: Annotated[str | None, typer.Option(help="Kennung der Arbeitsgruppe; ohne: alle Anliegen")] = None,
+    raw: Annotated[str, typer.Option(help="mit Originaltexten, wozu: redaction, understanding, author oder law")] = "",
 ) -> None:
-    """Die Liste der Anliegen als Datei schreiben; Listen einer Arbeitsgruppe sind geschwärzt."""
-    count = with_deps(lambda deps: exports.write_file(deps, output, workgroup, exports.format_of(form)))
+    """Die Liste der Anliegen als Datei schreiben, geschwärzt; jede Liste steht im Protokoll."""
+    count = with_deps(lambda deps: exports.write_file(deps, output, workgroup, exports.format_of(form), raw))
     typer.echo(f"{count} Anliegen in {output}.")
 
 

@@ -14,11 +14,12 @@ from handlers.accounts import jobs as accounts
 from handlers.concerns import jobs as concerns
 from handlers.consideration import telling
 from handlers.deps import Deps
-from handlers.ledger import actions as ledger
+from handlers.ledger import jobs as ledger
 from handlers.moderation import jobs as desk
 from handlers.outbox import jobs as outbox
 from handlers.reminders import jobs as reminders
 from handlers.residents import actions as residents
+from storage.database import Database
 
 log = structlog.get_logger()
 
@@ -45,6 +46,7 @@ JOBS = (
     Job("purge_erased", timedelta(minutes=1), residents.purge_erased),
     Job("forget_conversations", timedelta(hours=1), residents.forget_conversations),
     Job("tell_authors", timedelta(minutes=1), telling.tell_due),
+    Job("note_retention", timedelta(hours=1), ledger.note_retention),
     Job("chain_ledger", timedelta(seconds=10), ledger.chain_new),
     Job("read_meanings", timedelta(minutes=1), concerns.read_meanings),
     Job("forget_raw_texts", timedelta(minutes=5), desk.forget_raw_texts),
@@ -55,16 +57,19 @@ JOBS = (
 )
 
 
-def jobs_of(journal: FileJournal, disk: Disk | None, *, works: bool) -> tuple[Job, ...]:
+def jobs_of(database: Database, journal: FileJournal, disk: Disk | None, *, works: bool) -> tuple[Job, ...]:
     """Return the jobs of one process, with those that need more than Deps."""
 
     async def prune(_deps: Deps) -> None:
         journal.prune()
 
+    async def fold(_deps: Deps) -> None:
+        await database.fold_log()
+
     if not works:
         return EVERYWHERE
-    files = Job("prune_journal", timedelta(hours=1), prune)
-    return (*JOBS, files, Job("keep_reserve", timedelta(seconds=3), disk.keep)) if disk else (*JOBS, files)
+    files = (Job("prune_journal", timedelta(hours=1), prune), Job("fold_log", timedelta(minutes=1), fold))
+    return (*JOBS, *files, Job("keep_reserve", timedelta(seconds=3), disk.keep)) if disk else (*JOBS, *files)
 
 
 def start(deps: Deps, jobs: tuple[Job, ...]) -> AsyncIOScheduler:

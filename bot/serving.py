@@ -116,7 +116,7 @@ async def _serve(settings: Settings, part: Part) -> None:
             app = health.watch_app(deps, asked)
             await stack.enter_async_context(_site(app, THIS_MACHINE, settings.metrics_port))
         _set_aside_what_stays()
-        jobs = schedule.jobs_of(FileJournal(settings.journal_file, now), disk, works=part.works)
+        jobs = schedule.jobs_of(opened.database, FileJournal(settings.journal_file, now), disk, works=part.works)
         tasks = _tasks(settings, part, deps, sender, channel, door, jobs, stop)
         if not settings.is_sqlite:
             of_bell = (

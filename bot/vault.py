@@ -14,6 +14,7 @@ class AddressVault:
         self._digest_key = self._derive(secret, "digest")
         self._sign_key = self._derive(secret, "sign")
         self._chain_key = self._derive(secret, "chain")
+        self._receipt_key = self._derive(secret, "receipt")
         self._fernet = Fernet(urlsafe_b64encode(self._derive(secret, "seal")))
 
     @staticmethod
@@ -31,6 +32,9 @@ class AddressVault:
 
     def chain(self, words: bytes) -> bytes:
         return hmac.digest(self._chain_key, words, hashlib.sha256)
+
+    def receipt(self, number: str) -> bytes:
+        return hmac.digest(self._receipt_key, number.encode("utf-8", "replace"), hashlib.sha256)
 
     def sign(self, words: str) -> str:
         code = hmac.digest(self._sign_key, words.encode("utf-8", "replace"), hashlib.sha256)

@@ -46,6 +46,8 @@ from handlers.pages.middlewares import keep_manners
 from handlers.pages.site import SITE, Site
 from handlers.process import desk_web as plan_desk
 from handlers.process import web as process
+from handlers.proof import web as proof
+from handlers.proof.rules import Tries
 from handlers.steering import web as steering
 from handlers.steering import web_budget as budget
 from handlers.steering import web_decisions as decisions
@@ -69,6 +71,8 @@ PUBLIC = (
     web.get("/foren.ics", forums.on_feed),
     web.get("/foren/{slug}.ics", forums.on_calendar),
     web.get("/foren/{slug}", forums.on_one),
+    web.get("/vorgang", proof.on_form),
+    web.post("/vorgang", proof.on_receipt),
     web.get("/chat", chat.on_chat),
     web.post("/chat", chat.on_post),
     web.get("/chat/neues", chat.on_log),
@@ -125,6 +129,8 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation/language", language.on_language, FACILITATORS),
     desk_route("GET", "/moderation/concerns", concerns.on_list, EVERY_ROLE),
     desk_route("GET", "/moderation/concerns.{format}", exports.on_download, EVERY_ROLE),
+    desk_route("GET", "/moderation/original", exports.on_original_form, FACILITATORS),
+    desk_route("POST", "/moderation/original", exports.on_original, FACILITATORS),
     desk_route("GET", "/moderation/concerns/{number}", concerns.on_one, EVERY_ROLE),
     desk_route("POST", "/moderation/concerns/{number}/original", concerns.on_original, FACILITATORS),
     desk_route("POST", "/moderation/concerns/{number}/topics", concerns.on_correct_topics, FACILITATORS),
@@ -227,6 +233,7 @@ def build_app(
     app[SITE] = Site(SERVICE, deps.city.info.name, deps.public_url)
     app[DEPS] = deps
     app[EXAMPLES] = EXAMPLE_CONTENT
+    app[proof.TRIES] = Tries()
     app[chat_keys.DIALOG] = DIALOG
     app[chat_keys.PRODUCERS] = PRODUCERS
     app[troubles.TAKE_AGAIN] = take_again

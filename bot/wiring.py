@@ -26,6 +26,7 @@ from handlers.meters import Meters
 from handlers.moderation.jobs import take_model
 from handlers.outbox.post import Composer, Post, Producer
 from handlers.ports import Messenger
+from handlers.privacy import information
 from handlers.process import composing as process
 from handlers.reminders import composing as reminders
 from nlp.in_force import InForce
@@ -45,7 +46,10 @@ COMPOSERS: Mapping[str, Composer] = {
     telling.COMPOSER: telling.compose,
     COURSE_CHANGED: process.compose,
 }
-PRODUCERS: Mapping[str, Producer] = {exports.PRODUCER: exports.produce}
+PRODUCERS: Mapping[str, Producer] = {
+    exports.PRODUCER: exports.produce,
+    information.PRODUCER: information.produce,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,9 @@ class Vault(Protocol):
     def chain(self, words: bytes) -> bytes:
         """Return 32 bytes that prove an entry of the ledger, and the one before it, came from us."""
 
+    def receipt(self, number: str) -> bytes:
+        """Return 32 bytes that only we can derive from a case number."""
+
     def sign(self, words: str) -> str:
         """Return a short keyed code (8 characters of [A-Za-z0-9_-]) that proves words came from us."""
 

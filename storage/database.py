@@ -5,8 +5,9 @@ and queue in the process, because a deferred one that upgrades fails at once ins
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from storage.sqlite_in_loop import BUSY_SECONDS, DRIVER, begin_immediate
 from storage.unit_of_work import UnitOfWork
 
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+FOLDING_SECONDS = 0.2
 # The words of a failed statement reach the log with its error; what residents wrote must not.
 QUIET: dict[str, Any] = {"hide_parameters": True}
 
@@ -60,6 +62,16 @@ class Database:
         async with AsyncSession(self._writing, expire_on_commit=False) as session, session.begin():
             yield UnitOfWork(session)
 
+    async def fold_log(self) -> bool:
+        """Fold SQLite's log file into the database and empty it, so that nothing erased stays readable in it.
+
+        False while somebody still reads from it, or the disk is full; whoever writes waits for that no longer than FOLDING_SECONDS.
+        """
+        if not self.is_sqlite or not self.engine.url.database:
+            return True
+        async with self._writer:
+            return await asyncio.to_thread(_fold_log, self.engine.url.database)
+
     async def close(self) -> None:
         """Give every connection back; on SQLite the log file is folded into the database first."""
         if self.is_sqlite:
@@ -87,6 +99,13 @@ def connect(url: str) -> Database:
     engine = create_async_engine(address, async_creator=creator(given), pool_size=10, max_overflow=10, **QUIET)
     look_before_use(engine)
     return Database(engine)
+
+
+def _fold_log(path: str) -> bool:
+    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(path, timeout=FOLDING_SECONDS)) as connection:
+        busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+    return False
 
 
 def _prepare_sqlite(engine: AsyncEngine, *, busy_seconds: float) -> None:

@@ -21,10 +21,12 @@ from storage.repositories.meetings import Meetings
 from storage.repositories.outbox import Outbox
 from storage.repositories.papers import Papers
 from storage.repositories.passages import Passages
+from storage.repositories.personal import Personal
 from storage.repositories.plan import Plan
 from storage.repositories.promises import Promises
 from storage.repositories.residents import Residents
 from storage.repositories.restored import Restored
+from storage.repositories.retention import Retention
 from storage.repositories.surveys import Surveys
 from storage.repositories.tidings import Tidings
 from storage.repositories.troubles import Troubles
@@ -80,6 +82,14 @@ class UnitOfWork:
     @cached_property
     def tidings(self) -> Tidings:
         return Tidings(self._session)
+
+    @cached_property
+    def personal(self) -> Personal:
+        return Personal(self._session)
+
+    @cached_property
+    def retention(self) -> Retention:
+        return Retention(self._session)
 
     @cached_property
     def ledger(self) -> Ledger:

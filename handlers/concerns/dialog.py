@@ -1,11 +1,12 @@
 """The way of a concern through the conversation: text, preview, corrections, hand in, list, withdraw."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from handlers.city.pack import District
-from handlers.concerns import actions, preview, rules, signposts, texts
+from handlers.concerns import actions, correcting, preview, receipts, rules, signposts, texts
 from handlers.concerns.payloads import (
     Choice,
+    Correct,
     PlaceArea,
     PlaceDistrict,
     Preview,
@@ -28,10 +29,18 @@ TEXT_STEP = "concerns.text"
 CALM_STEP = "concerns.calm"
 PLACE_STEP = "concerns.place"
 TOPICS_STEP = "concerns.topics"
+CORRECT_STEP = "concerns.correct"
 SEND_WORDS = frozenset({"ja", "absenden", "senden", "ok", "okay", "richtig", "stimmt", "abgeben", "yes"})
 SHOWN_OF_MINE = 10
 SHOWN_WITH_BUTTONS = 5
 SHOWN_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """Which concern is written anew."""
+
+    concern_id: int
 
 
 async def on_concern_command(turn: Turn, deps: Deps) -> Reply:
@@ -140,7 +149,8 @@ async def _hand_in(turn: Turn, deps: Deps, draft: Draft) -> Reply:
         topics=preview.topics_of(draft, reading),
     )
     await actions.no_longer_aside(deps, turn.resident_id, draft.text)
-    return done(texts.RECEIPT(number=concern.number), _way_of(deps, concern), texts.SEE_MINE, receipt=True)
+    code = receipts.line(deps, concern.number)
+    return done(texts.RECEIPT(number=concern.number), code, _way_of(deps, concern), texts.SEE_MINE, receipt=True)
 
 
 def _way_of(deps: Deps, concern: ConcernReading) -> Phrase:
@@ -264,6 +274,23 @@ async def on_withdraw(turn: Turn, deps: Deps) -> Reply:
         return say(texts.WITHDRAW_SURE(number=concern.number), buttons=((button,),))
     number = await actions.withdraw(deps, turn.resident_id, concern.id)
     return say(texts.WITHDRAWN(number=number))
+
+
+async def on_correct(turn: Turn, deps: Deps) -> Reply:
+    """Ask for the new text of a concern nobody has read yet."""
+    concern = await actions.own(deps, turn.resident_id, turn.pressed(Correct).concern_id)
+    await correcting.check_possible(deps, turn.resident_id, concern.id)
+    buttons = ((_choice(texts.CANCEL, Choice.CANCEL),),)
+    return ask(
+        texts.ASK_CORRECTED(number=concern.number), step=CORRECT_STEP, draft=Correcting(concern.id), buttons=buttons
+    )
+
+
+async def on_corrected_text(turn: Turn, deps: Deps) -> Reply:
+    """Take the new text and show how it is passed on."""
+    reading = await deps.read(rules.check_text(turn.text))
+    number = await correcting.correct(deps, turn.resident_id, turn.draft(Correcting).concern_id, reading)
+    return done(texts.CORRECTED(number=number), texts.QUOTED(text=reading.redacted), receipt=True)
 
 
 async def on_no_danger(turn: Turn, deps: Deps) -> Reply:

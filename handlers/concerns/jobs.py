@@ -16,6 +16,7 @@ async def forget_asides(deps: Deps) -> None:
     """Erase what was set aside as an insult long ago."""
     async with deps.open_work() as work:
         erased = await work.asides.forget(deps.now() - ASIDES_KEPT)
+        await work.retention.count("aside", erased, deps.now())
     if erased:
         log.info("aside.forgotten", count=erased)
 

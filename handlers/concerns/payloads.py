@@ -64,6 +64,14 @@ class ShowPath(Payload):
     concern_id: int
 
 
+@payload("ccorr", lasting=True)
+@dataclass(frozen=True, slots=True)
+class Correct(Payload):
+    """Write the text of a concern anew."""
+
+    concern_id: int
+
+
 @payload("wdraw", lasting=True)
 @dataclass(frozen=True, slots=True)
 class Withdraw(Payload):

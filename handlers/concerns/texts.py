@@ -53,6 +53,9 @@ NOT_CHOSEN = phrase("☐ {topic}")
 TOPICS_DONE = phrase("Done")
 
 RECEIPT = phrase("Thank you. Your concern has the number {number}.")
+RECEIPT_CODE = phrase(
+    "Its code is {code}. At {url} number and code show how far it is, neither your text nor your person."
+)
 GOES_TO = phrase("It goes to: {workgroups}. Every concern is considered; you will hear what became of it.")
 GOES_TO_PERSON = phrase(
     "A person reads it and assigns it to a workgroup. Every concern is considered; you will hear what became of it."
@@ -123,6 +126,15 @@ WITHDRAW_YES = phrase("Yes, withdraw")
 WITHDRAWN = phrase("Your concern {number} is withdrawn and its text erased.")
 NOT_WITHDRAWABLE = phrase(
     "This concern can no longer be withdrawn, because something has already become of it. /meine shows what."
+)
+CORRECT = phrase("Change the text")
+ASK_CORRECTED = phrase(
+    "Please write the new text of concern {number}. It takes the place of the old one, which is erased."
+)
+CORRECTED = phrase("Done. The new text of concern {number} is passed on like this:")
+NOT_CORRECTABLE = phrase(
+    "A person has read this concern already, so its text stays. If something in it is wrong: /kontakt leads to a person, "
+    "and with /meine you can withdraw it."
 )
 NOT_FOUND = phrase("I do not know this concern.")
 

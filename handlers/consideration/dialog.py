@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from handlers.concerns import actions as concerns
-from handlers.concerns.payloads import ShowPath
+from handlers.concerns import receipts
+from handlers.concerns import texts as concern_texts
+from handlers.concerns.correcting import may_be_corrected
+from handlers.concerns.payloads import Correct, ShowPath
 from handlers.concerns.rules import check_length
 from handlers.consideration import objecting, texts, words
 from handlers.consideration.path import path_of
@@ -28,7 +31,9 @@ async def on_path(turn: Turn, deps: Deps) -> Reply:
     async with deps.open_reading() as work:
         path = await path_of(work, concern)
     buttons: tuple[Row, ...] = ((Button(texts.LOOK_AGAIN, LookAgain(concern.id)),),) if path.may_object else ()
-    return say(*words.whole(deps.city, path), buttons=buttons)
+    if may_be_corrected(concern):
+        buttons = (*buttons, (Button(concern_texts.CORRECT, Correct(concern.id)),))
+    return say(*words.whole(deps.city, path), receipts.line(deps, path.number), buttons=buttons)
 
 
 async def on_look_again(turn: Turn, deps: Deps) -> Reply:

@@ -63,6 +63,7 @@ STEP = phrase("• {at}: {act}")
 # The acts that matter to an author, who need not know who looked when.
 STEPS: Mapping[str, Phrase] = {
     "submitted": phrase("received"),
+    "text_corrected": phrase("you wrote the text anew"),
     "confirmed": phrase("read and assigned to topics"),
     "assigned": phrase("given to the workgroup"),
     "joined": phrase("joined with others"),

@@ -20,6 +20,7 @@ from handlers.exports.json_file import GeoJsonFile, JsonFile
 from handlers.exports.xlsx_file import XlsxFile
 from handlers.i18n import BERLIN
 from handlers.moderation import rules as desk
+from handlers.moderation.casework import actor_of
 from handlers.moderation.filters import FilterForm, narrow
 from handlers.pages.keys import SignedIn
 from storage.models import Role
@@ -37,14 +38,20 @@ FILES: dict[Format, Callable[[BinaryIO, Labels], ListFile]] = {
 }
 
 
-async def write(deps: Deps, into: BinaryIO, wanted: ConcernFilter, kind: Format, who: SignedIn) -> int:
+async def write(
+    deps: Deps, into: BinaryIO, wanted: ConcernFilter, kind: Format, who: SignedIn, why_raw: str = ""
+) -> int:
     """Write the concerns of a filter, as far as this person may see them, the oldest first; returns how many.
 
-    into  a binary stream that can be written and, for XLSX, moved in; memory does not grow with the list.
-    The raw text is in it only where rules.shows_raw says so, and never in a GeoJSON file.
+    into     a binary stream that can be written and, for XLSX, moved in; memory does not grow with the list
+    why_raw  an id of texts.WHY: the texts are the original ones; "" for those without personal data
+
+    Only once the ledger has the download is it handed out.
     """
     narrowed = desk.within_reach(who, wanted)
-    raw = rules.shows_raw(who, narrowed) and kind is not Format.GEOJSON
+    raw = bool(why_raw)
+    if raw:
+        rules.check_raw(who, narrowed, kind, why_raw)
     file = FILES[kind](into, Labels(deps.city, raw=raw))
     rows = 0
     file.begin()
@@ -54,20 +61,28 @@ async def write(deps: Deps, into: BinaryIO, wanted: ConcernFilter, kind: Format,
             await asyncio.to_thread(file.add, batch)
             rows += len(batch)
     await asyncio.to_thread(file.end)
+    await _note(
+        deps, who, {"format": kind.value, "rows": rows, "filter": rules.in_ids(narrowed), "raw": why_raw or None}
+    )
     log.info(
         "concerns.exported", format=kind, rows=rows, raw=raw, moderator_id=who.id, workgroup=narrowed.workgroup or "all"
     )
     return rows
 
 
-async def write_file(deps: Deps, path: Path, workgroup: str | None, kind: Format) -> int:
+async def _note(deps: Deps, who: SignedIn, detail: dict[str, object]) -> None:
+    async with deps.open_work() as work:
+        await work.ledger.note("list_downloaded", "operator" if who is OPERATOR else actor_of(who), deps.now(), detail)
+
+
+async def write_file(deps: Deps, path: Path, workgroup: str | None, kind: Format, why_raw: str = "") -> int:
     """Write the list of a workgroup, or of all, for the operator; the file is there whole or not at all."""
     wanted = narrow(FilterForm(workgroup=workgroup or ""), deps.city, deps.places)
     handle, name = await asyncio.to_thread(tempfile.mkstemp, dir=path.parent, prefix=f".{path.name}.")
     part = Path(name)
     try:
         with os.fdopen(handle, "w+b") as into:
-            rows = await write(deps, into, wanted, kind, OPERATOR)
+            rows = await write(deps, into, wanted, kind, OPERATOR, why_raw)
         await asyncio.to_thread(part.replace, path)
     finally:
         await asyncio.to_thread(part.unlink, missing_ok=True)

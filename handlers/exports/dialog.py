@@ -74,8 +74,7 @@ async def on_format(turn: Turn, deps: Deps) -> Reply:
         actions.file_name(deps, narrowed, kind),
         {"resident": str(turn.resident_id), "workgroup": narrowed.workgroup, "format": kind.value},
     )
-    care = (texts.HANDLE_WITH_CARE,) if rules.shows_raw(who, narrowed) else ()
-    return Reply((Words((texts.HERE_IT_IS, *care), enclosure=file),), Then.CLOSE)
+    return Reply((Words((texts.HERE_IT_IS,), enclosure=file),), Then.CLOSE)
 
 
 async def on_text(_turn: Turn, _deps: Deps) -> Reply:
@@ -106,7 +105,7 @@ def _ask_list(deps: Deps, who: SignedIn, question: Phrase) -> Reply:
 def _places(deps: Deps, who: SignedIn) -> list[int]:
     """Return the lists this person may have."""
     workgroups = [place for place, known in enumerate(deps.city.workgroups) if desk_rules.may_see(who, (known.id,))]
-    return [ALL, *workgroups] if rules.shows_raw(who, ConcernFilter()) else workgroups
+    return [ALL, *workgroups] if rules.may_have_raw(who) else workgroups
 
 
 def _label(deps: Deps, place: int) -> Phrase:

@@ -1,6 +1,8 @@
 """What the downloads say: the data dictionary, and the questions of /export."""
 
-from handlers.i18n import phrase
+from collections.abc import Mapping
+
+from handlers.i18n import Phrase, phrase
 
 # Data dictionary
 NUMBER = phrase("Case number: the year and a running count.")
@@ -26,16 +28,26 @@ SHEET_FIELDS = phrase("Fields")
 UNKNOWN_FORMAT = phrase("“{value}” is not a format. There are CSV, XLSX, JSON and GeoJSON.")
 NO_LONGER_ALLOWED = phrase("This chat may no longer get lists.")
 
+# Original texts
+NEVER_RAW = phrase(
+    "This list has no original texts: that of a workgroup and the map never do, nor for workgroup members."
+)
+SAY_WHY = phrase("Please say why you need the original texts.")
+WHY: Mapping[str, Phrase] = {
+    "redaction": phrase("to check whether personal data was found"),
+    "understanding": phrase("to understand what a text means"),
+    "author": phrase("a request of whoever wrote it"),
+    "law": phrase("a legal duty"),
+}
+"""Why somebody needs original texts; the ids stand in the ledger."""
+
 # Chat
 WHICH_LIST = phrase("Which list would you like?")
-ALL = phrase("All concerns (original text)")
+ALL = phrase("All concerns")
 WHICH_FORMAT = phrase("In which format?")
 FORMAT_CSV = phrase("CSV (table)")
 FORMAT_XLSX = phrase("Excel")
 FORMAT_JSON = phrase("JSON (data)")
 USE_BUTTONS = phrase("Please choose with the buttons.")
 HERE_IT_IS = phrase("The list is coming as a file.")
-HANDLE_WITH_CARE = phrase(
-    "It contains original texts. Please do not pass it on, and delete it when you no longer need it."
-)
 EXPORT_PURPOSE = phrase("Lists of concerns as a file (facilitation only)")

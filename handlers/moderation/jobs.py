@@ -27,6 +27,7 @@ async def forget_raw_texts(deps: Deps) -> None:
             evidence = {topic: carry_over(spans, text.raw, text.redacted) for topic, spans in text.evidence.items()}
             await work.concerns.forget_raw_text(text.concern_id, evidence)
             await work.concerns.note(text.concern_id, "original_forgotten", SYSTEM, deps.now())
+        await work.retention.count("raw_text", len(old), deps.now())
     if old:
         log.info("raw_text.forgotten", count=len(old))
 
@@ -35,6 +36,7 @@ async def forget_troubles(deps: Deps) -> None:
     """Erase what residents wrote in messages that could not be taken in or sent; that there was one stays on the list."""
     async with deps.open_work() as work:
         erased = await work.troubles.forget_contents(deps.now() - CONTENTS_KEPT)
+        await work.retention.count("trouble", erased, deps.now())
     if erased:
         log.info("trouble.forgotten", count=erased)
 

@@ -44,6 +44,7 @@ ACTS: Mapping[str, Phrase] = {
     "topics_corrected": phrase("Topics corrected"),
     "topics_restored": phrase("Correction of the topics undone"),
     "confirmed": phrase("Topics confirmed"),
+    "text_corrected": phrase("Text written anew by its author"),
     "original_shown": phrase("Original text looked at"),
     "original_forgotten": phrase("Original text erased, since its time was over"),
     "withdrawn": phrase("Withdrawn"),

@@ -7,6 +7,7 @@ from aiohttp import web
 from pydantic import BaseModel, Field
 
 from handlers.city.pack import CityPack
+from handlers.concerns import receipts
 from handlers.deps import Deps
 from handlers.moderation import casework, texts
 from handlers.moderation.casework import Casefile
@@ -109,6 +110,7 @@ def _one(request: web.Request, casefile: Casefile) -> web.Response:
         ONE,
         file=casefile,
         concern=casefile.concern,
+        receipt=receipts.of_card(deps, casefile.concern),
         may_work=request[MODERATOR].role is not Role.MEMBER,
         city=deps.city,
         statuses=texts.STATUSES,

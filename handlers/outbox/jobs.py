@@ -10,4 +10,5 @@ REMEMBER_UPDATES = timedelta(days=3)  # Telegram repeats an update for 24 hours 
 async def forget_updates(deps: Deps) -> None:
     """Forget updates that no channel will repeat any more."""
     async with deps.open_work() as work:
-        await work.dialogs.forget_updates(deps.now() - REMEMBER_UPDATES)
+        erased = await work.dialogs.forget_updates(deps.now() - REMEMBER_UPDATES)
+        await work.retention.count("update", erased, deps.now())

@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from handlers.deps import Deps
 from handlers.dialog.payloads import Payload, payload
-from handlers.dialog.reply import Button, Reply, ask, done, rows, say
+from handlers.dialog.reply import Button, Reply, Words, ask, done, rows
 from handlers.dialog.turn import Turn
-from handlers.privacy import actions, texts
+from handlers.i18n import Phrase
+from handlers.privacy import actions, information, texts
 from handlers.residents.texts import LANGUAGE_NAMES
 
 ERASE_STEP = "privacy.erase"
@@ -27,7 +28,7 @@ class Erase(Payload):
 
 
 async def on_information(turn: Turn, deps: Deps) -> Reply:
-    """Show what is stored."""
+    """Show what is stored, and hand out all of it as a file."""
     stored = await actions.stored_about(deps, turn.resident_id)
     lines = [
         texts.STORED,
@@ -43,7 +44,8 @@ async def on_information(turn: Turn, deps: Deps) -> Reply:
         texts.ANSWERS(n=stored.responses),
         texts.MORE(url=f"{deps.public_url}/datenschutz"),
     ]
-    return say(*lines)
+    file = information.file_for(deps, turn.resident_id)
+    return Reply((Words(tuple(lines)), Words((texts.AS_FILE,), enclosure=file)))
 
 
 def _day_of(version: str) -> date | str:
@@ -54,14 +56,29 @@ def _day_of(version: str) -> date | str:
         return version
 
 
-async def on_erase_command(_turn: Turn, _deps: Deps) -> Reply:
-    """Ask what shall be erased."""
+async def on_erase_command(turn: Turn, deps: Deps) -> Reply:
+    """Show what goes and what stays as a number only, and ask what shall be erased."""
+    stored = await actions.stored_about(deps, turn.resident_id)
     buttons = [
         Button(texts.ERASE_ALL, Erase(Extent.ALL)),
         Button(texts.ERASE_PERSON, Erase(Extent.PERSON)),
         Button(texts.KEEP_ALL, Erase(Extent.NOTHING)),
     ]
-    return ask(texts.ASK_ERASE, step=ERASE_STEP, draft=None, buttons=rows(buttons))
+    return ask(*_goes(stored), *_stays(stored), texts.ASK_ERASE, step=ERASE_STEP, draft=None, buttons=rows(buttons))
+
+
+def _goes(stored: actions.Stored) -> list[Phrase]:
+    counted = (
+        (texts.GO_REGISTRATIONS, stored.registrations),
+        (texts.GO_ANSWERS, stored.responses),
+        (texts.GO_TEXTS, stored.concerns),
+    )
+    return [texts.TO_GO, texts.GO_PERSON, texts.GO_WORDS, *(line(n=n) for line, n in counted if n)]
+
+
+def _stays(stored: actions.Stored) -> list[Phrase]:
+    of_concerns = [texts.STAY_CONCERNS(n=stored.concerns), texts.STAY_LEDGER] if stored.concerns else []
+    return [texts.TO_STAY, *of_concerns, texts.STAY_JOURNAL]
 
 
 async def on_words_at_erase(turn: Turn, deps: Deps) -> Reply:

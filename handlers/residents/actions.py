@@ -118,13 +118,15 @@ async def purge_erased(deps: Deps) -> None:
     """Remove the rows of residents who were erased, once they have had time to read the farewell."""
     now = deps.now()
     async with deps.open_work() as work:
-        await work.residents.purge_erased(read_since=now - FAREWELL_SHOWN, at_the_latest=now - FAREWELL_TRIED)
+        erased = await work.residents.purge_erased(read_since=now - FAREWELL_SHOWN, at_the_latest=now - FAREWELL_TRIED)
+        await work.retention.count("resident", erased, now)
 
 
 async def forget_conversations(deps: Deps) -> None:
     """Empty what the web chat shows again, after TRANSCRIPT_KEPT; concerns and their state stay."""
     async with deps.open_work() as work:
-        await work.residents.forget_conversations(deps.now() - TRANSCRIPT_KEPT)
+        erased = await work.residents.forget_conversations(deps.now() - TRANSCRIPT_KEPT)
+        await work.retention.count("conversation", erased, deps.now())
 
 
 def _note_return(deps: Deps, resident: Resident) -> None:

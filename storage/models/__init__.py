@@ -72,6 +72,7 @@ from storage.models.process import (
     WorkgroupMember,
 )
 from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
+from storage.models.retention import ErasedCount
 from storage.models.surveys import Answer, Question, QuestionType, Response, Survey, SurveyState
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "DecisionKind",
     "DecisionState",
     "DeskSession",
+    "ErasedCount",
     "Forum",
     "ForumKind",
     "ForumScope",

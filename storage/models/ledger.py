@@ -15,7 +15,7 @@ class LedgerEntry(Table, table=True):
 
     concern_id  the concern it happened to; None for acts of the desk that are about no concern
     act         e.g. submitted, topics_corrected, considered, withdrawn, list_downloaded
-    actor       resident | moderator:<id> | system
+    actor       resident | moderator:<id> | operator | system
     detail      ids and words of the glossary only
     position    place in the chain, counted from 1 without a gap; None for the moment until it is chained
     mac         of this entry and the one before it

@@ -65,10 +65,10 @@ class Dialogs(Repository):
             seen.state = UpdateState.SET_ASIDE
         return seen.state
 
-    async def forget_updates(self, before: datetime) -> None:
-        """Drop what was done longer ago than any channel repeats itself."""
+    async def forget_updates(self, before: datetime) -> int:
+        """Drop what was done longer ago than any channel repeats itself; returns how many."""
         old = delete(SeenUpdate).where(col(SeenUpdate.at) < before, col(SeenUpdate.state) == UpdateState.DONE)
-        await self._session.exec(old)
+        return (await self._session.exec(old)).rowcount
 
     async def open_question(self, resident_id: UUID) -> OpenQuestion | None:
         return await self._session.get(OpenQuestion, resident_id)

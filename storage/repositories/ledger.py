@@ -1,17 +1,21 @@
 """The ledger: acts noted, chained one after another, and read back for proof."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func
+from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from storage.inserting import dialect_of, insert
 from storage.models import LedgerEntry, LedgerHead
+from storage.readings.ledger import ChainedReading
 from storage.repositories.base import Repository
 
-CHUNK = 500
+CHUNK = 2000
+_CHAINED: tuple[Any, ...] = tuple(getattr(LedgerEntry, field.name) for field in fields(ChainedReading))
 
 
 class Ledger(Repository):
@@ -24,7 +28,7 @@ class Ledger(Repository):
 
     async def head(self) -> tuple[int, bytes]:
         """Return how many are chained and the MAC of the last one."""
-        head = (await self._session.exec(select(LedgerHead))).first()
+        head = await self._session.get(LedgerHead, 1)
         return (head.position, head.mac) if head else (0, b"")
 
     async def count_waiting(self) -> int:
@@ -49,18 +53,16 @@ class Ledger(Repository):
         await self._session.flush()
         return len(entries)
 
-    async def batches(self) -> AsyncIterator[Sequence[LedgerEntry]]:
+    async def batches(self) -> AsyncIterator[Sequence[ChainedReading]]:
         """Yield all chained entries in the order of the chain, in lists of at most CHUNK."""
-        after = 0
-        while True:
-            query = select(LedgerEntry).where(col(LedgerEntry.position) > after).order_by(col(LedgerEntry.position))
-            entries = (await self._session.exec(query.limit(CHUNK))).all()
-            if entries:
-                yield entries
-            if len(entries) < CHUNK:
-                return
-            after = entries[-1].position or after
-            self._session.expunge_all()
+        after, read = 0, CHUNK
+        while read == CHUNK:
+            query = select_columns(*_CHAINED).where(col(LedgerEntry.position) > after)
+            rows = (await self._session.execute(query.order_by(col(LedgerEntry.position)).limit(CHUNK))).all()
+            read = len(rows)
+            if rows:
+                after = rows[-1].position
+                yield [ChainedReading(*row) for row in rows]
 
     async def of_concern(self, concern_id: int) -> Sequence[LedgerEntry]:
         """Return the acts of one concern, the oldest first."""

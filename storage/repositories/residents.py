@@ -115,10 +115,10 @@ class Residents(Repository):
         gone = delete(Resident).where(col(Resident.erased_at).is_not(None), over)
         return (await self._session.exec(gone)).rowcount
 
-    async def forget_conversations(self, before: datetime) -> None:
-        """Delete what was said in the web chat and the words of what was answered, as far as it is older than a moment."""
-        await self._session.exec(delete(SaidLine).where(col(SaidLine.at) < before))
+    async def forget_conversations(self, before: datetime) -> int:
+        """Delete what was said in the web chat and the words of what was answered before a moment; returns how many lines."""
+        said = await self._session.exec(delete(SaidLine).where(col(SaidLine.at) < before))
         answered = update(Outgoing).where(
             col(Outgoing.sent_at) < before, col(Outgoing.state) == OutgoingState.SENT, col(Outgoing.body).is_not(None)
         )
-        await self._session.exec(answered.values(body=None))
+        return said.rowcount + (await self._session.exec(answered.values(body=None))).rowcount

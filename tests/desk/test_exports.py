@@ -17,6 +17,7 @@ from handlers.deps import Deps
 from handlers.errors import BadInputError, ForbiddenError
 from handlers.exports import actions
 from handlers.exports.files import Format
+from handlers.ledger import actions as ledger
 from handlers.pages.csv_lines import guarded
 from storage.database import Database
 from storage.models import (
@@ -49,6 +50,20 @@ async def listed(deps: Deps, kind: Format, wanted: ConcernFilter | None = None) 
     return await actions.write_bytes(deps, wanted or ConcernFilter(), kind, MODERATOR)
 
 
+async def listed_raw(deps: Deps, kind: Format) -> bytes:
+    into = io.BytesIO()
+    await actions.write(deps, into, ConcernFilter(), kind, MODERATOR, "redaction")
+    return into.getvalue()
+
+
+async def downloads(deps: Deps) -> list[tuple[str, object]]:
+    """Return who had which list, as the ledger says."""
+    await ledger.chain_new(deps)
+    async with deps.open_reading() as work:
+        entries = [entry async for batch in work.ledger.batches() for entry in batch]
+    return [(entry.actor, entry.detail) for entry in entries if entry.act == "list_downloaded"]
+
+
 def rows_of(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
 
@@ -72,7 +87,7 @@ async def test_a_csv_file_has_the_promised_shape(deps: Deps) -> None:
             "Stadtbereich": deps.city.area_of(district.id).name,
             "Themen": f"{deps.city.topic('lighting').label} | {deps.city.topic('youth').label}",
             "Arbeitsgruppen": f"{labels[WORKGROUP]} | {labels[OTHER_WORKGROUP]}",
-            "Text": DARK,
+            "Text": DARK_REDACTED,
             "Status": "neu",
             "Ergebnis": "offen",
             "Begründung": "",
@@ -95,9 +110,9 @@ async def test_dangerous_and_odd_texts_come_back_as_they_were(deps: Deps) -> Non
     for text in texts:
         await hand_in(deps, text)
 
-    from_csv = [row["Text"] for row in rows_of(await listed(deps, Format.CSV))]
-    from_json = [one["text"] for one in json.loads(await listed(deps, Format.JSON))["concerns"]]
-    sheet = load_workbook(io.BytesIO(await listed(deps, Format.XLSX)))["Anliegen"]
+    from_csv = [row["Text"] for row in rows_of(await listed_raw(deps, Format.CSV))]
+    from_json = [one["text"] for one in json.loads(await listed_raw(deps, Format.JSON))["concerns"]]
+    sheet = load_workbook(io.BytesIO(await listed_raw(deps, Format.XLSX)))["Anliegen"]
     cells = [row[8] for row in sheet.iter_rows(min_row=2)]
 
     assert from_csv == [guarded(text) for text in texts]
@@ -127,7 +142,7 @@ async def test_json_carries_ids_and_utc_and_the_data_dictionary(deps: Deps) -> N
 
     document = json.loads(await listed(deps, Format.JSON))
 
-    assert document["text"] == "raw"
+    assert document["text"] == "redacted"
     assert set(document["fields"]) == set(document["concerns"][0])
     assert document["fields"]["topics"]["values"]["lighting"] == deps.city.topic("lighting").label
     assert document["concerns"] == [
@@ -140,7 +155,7 @@ async def test_json_carries_ids_and_utc_and_the_data_dictionary(deps: Deps) -> N
             "area": None,
             "topics": ["lighting", "other"],
             "workgroups": [WORKGROUP],
-            "text": DARK,
+            "text": DARK_REDACTED,
             "status": "new",
             "outcome": "open",
             "reason": None,
@@ -256,7 +271,7 @@ async def test_the_operator_writes_a_file_that_is_there_whole_or_not_at_all(deps
         await actions.write_file(deps, tmp_path / "falsch.csv", "police", Format.CSV)
 
     assert {name for name in os.listdir(tmp_path) if not name.startswith("test.db")} == {"ag1.json", "alle.csv"}  # noqa: PTH208  (asynchronous tests may not use Path here)
-    assert rows_of((tmp_path / "alle.csv").read_bytes())[0]["Text"] == DARK
+    assert rows_of((tmp_path / "alle.csv").read_bytes())[0]["Text"] == DARK_REDACTED
     assert json.loads((tmp_path / "ag1.json").read_bytes())["concerns"][0]["text"] == DARK_REDACTED
 
 
@@ -345,3 +360,60 @@ async def test_three_rows_need_as_many_queries_as_one(deps: Deps, database: Data
         counts.append(len([statement for statement in statements if statement.startswith("SELECT")]))
 
     assert counts[0] == counts[1]
+
+
+async def test_every_download_stands_in_the_ledger_with_its_filter_and_its_rows(
+    seat: Open, deps: Deps, tmp_path: Path
+) -> None:
+    district = deps.city.districts[0]
+    await hand_in(deps, district=district.id)
+    browser = await seat(Role.MODERATOR)
+
+    query = f"topic=lighting&ortsteil={district.slug}&von=2026-11-20&bis=2026-11-23&status=new&text=Doberaner"
+    assert (await browser.get(f"/moderation/concerns.csv?{query}")).status == 200
+    assert (await browser.get("/moderation/concerns.json?workgroup=none")).status == 200
+    await actions.write_file(deps, tmp_path / "alle.csv", None, Format.CSV, "law")
+
+    by_desk, unassigned, by_operator = await downloads(deps)
+    narrowed = {
+        "topic": "lighting",
+        "districts": [district.id],
+        "from": "2026-11-20",
+        "to": "2026-11-23",
+        "status": "new",
+        "words_used": True,
+    }
+    assert by_desk == ("moderator:1", {"format": "csv", "rows": 1, "filter": narrowed, "raw": None})
+    assert unassigned[1] == {"format": "json", "rows": 0, "filter": {"unassigned": True}, "raw": None}
+    assert by_operator == ("operator", {"format": "csv", "rows": 1, "filter": {}, "raw": "law"})
+
+
+async def test_original_texts_are_for_facilitation_and_for_a_reason(seat: Open, deps: Deps) -> None:
+    await hand_in(deps)
+    browser = await seat(Role.MODERATOR)
+
+    asked = await (await browser.get("/moderation/original?topic=lighting")).text()
+    without = await browser.post("/moderation/original", data={"format": "csv"})
+    invented = await browser.post("/moderation/original", data={"format": "csv", "grund": "curiosity"})
+    of_a_workgroup = await browser.post(
+        f"/moderation/original?workgroup={WORKGROUP}", data={"format": "csv", "grund": "law"}
+    )
+    given = await browser.post("/moderation/original?topic=lighting", data={"format": "csv", "grund": "author"})
+
+    assert "/moderation/original?topic=lighting" in asked
+    assert [answer.status for answer in (without, invented, of_a_workgroup, given)] == [400, 400, 403, 200]
+    assert rows_of(await given.read())[0]["Text"] == DARK
+    assert await downloads(deps) == [
+        ("moderator:1", {"format": "csv", "rows": 1, "filter": {"topic": "lighting"}, "raw": "author"})
+    ]
+
+
+async def test_a_member_and_a_map_get_no_original_texts(seat: Open, deps: Deps) -> None:
+    await hand_in(deps)
+    browser = await seat(Role.MEMBER)
+
+    assert (await browser.post("/moderation/original", data={"format": "csv", "grund": "law"})).status == 403
+    for who, kind in ((person(Role.MEMBER, WORKGROUP), Format.CSV), (MODERATOR, Format.GEOJSON)):
+        with pytest.raises(ForbiddenError):
+            await actions.write(deps, io.BytesIO(), ConcernFilter(), kind, who, "law")
+    assert await downloads(deps) == []

@@ -11,6 +11,7 @@ from bot.settings import read_settings
 from bot.wiring import installation
 from handlers.channels.inbound import Inbound
 from handlers.dialog.turn import Said
+from handlers.ledger.actions import chain_new
 from nlp.learning.shelf import Shelf
 from storage.models import Channel
 from tests.desk.test_troubles import fail_until_set_aside
@@ -119,3 +120,27 @@ def test_all_that_was_set_aside_is_tried_again(run: CliRunner) -> None:
 
     assert (all_of_them.exit_code, all_of_them.stdout) == (0, "Aufgenommen: 2, erneut gescheitert: 0.\n")
     assert run.invoke(app, ["updates", "list"]).stdout == "Alle Nachrichten wurden aufgenommen.\n"
+
+
+def test_the_ledger_is_verified_and_a_changed_one_ends_with_1(run: CliRunner, tmp_path: Path) -> None:
+    async def act(statement: str = "") -> None:
+        async with installation(read_settings()) as opened:
+            async with opened.deps.open_work() as work:
+                await work.ledger.note("list_downloaded", "moderator:1", opened.deps.now())
+            await chain_new(opened.deps)
+            async with opened.database.engine.begin() as connection:
+                await connection.exec_driver_sql(statement or "SELECT 1")
+
+    asyncio.run(act())
+    whole = run.invoke(app, ["ledger", "verify"])
+    head = whole.stdout.split()[-1]
+    noted = run.invoke(app, ["ledger", "verify", "--head", head])
+    foreign = run.invoke(app, ["ledger", "verify", "--head", "0" * 64])
+    half = run.invoke(app, ["ledger", "verify", "--head", head[:10]])
+    asyncio.run(act("UPDATE ledger_entry SET actor = 'moderator:2' WHERE position = 2"))
+    changed = run.invoke(app, ["ledger", "verify"])
+
+    assert (whole.exit_code, len(head)) == (0, 64), whole.stderr
+    assert (noted.exit_code, "von Stelle 1" in noted.stdout) == (0, True)
+    assert (foreign.exit_code, half.exit_code) == (1, 2)
+    assert (changed.exit_code, "bricht an Stelle 2" in changed.stderr) == (1, True)

@@ -57,8 +57,8 @@ class Product(Process):
         super().__init__("run", self._settings, folder / "output.txt")
 
     async def export(self, workgroup: str | None, into: Path) -> bytes:
-        """Write a list on the command line, as the operator does, and return the file."""
-        narrowed = ["--workgroup", workgroup] if workgroup else []
+        """Write a list on the command line, as the operator does, and return the file; that of all with its original texts."""
+        narrowed = ["--workgroup", workgroup] if workgroup else ["--raw", "redaction"]
         command = ("concerns", "export", "--format", "csv", "-o", str(into), *narrowed)
         code, said = await self.command(*command)
         if code != 0:

@@ -99,10 +99,12 @@ async def test_who_was_erased_after_the_backup_does_not_come_back_and_nothing_is
     await drill.product.start()
     await drill.phone(staying).says("/auskunft")
     await drill.phone(staying).sees("1 Anliegen abgegeben")
+    await drill.phone(staying).sees("als Datei (JSON)")
     await drill.phone(going).says("/auskunft")
     await drill.phone(going).sees("0 Anliegen abgegeben")
+    await drill.phone(going).sees("als Datei (JSON)")
     after = await drill.api.all_received()
-    assert [len(after[one.resident]) - len(before[one.resident]) for one in (staying, going)] == [1, 1]
+    assert [len(after[one.resident]) - len(before[one.resident]) for one in (staying, going)] == [2, 2]
     exported = (await drill.product.export(None, tmp_path / "all.csv")).decode("utf-8-sig")
     assert "Schmarl" in exported and "stockdunkel" not in exported
 

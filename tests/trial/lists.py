@@ -75,8 +75,11 @@ async def _desk(product: Product) -> AsyncIterator[aiohttp.ClientSession]:
 
 
 async def _download(session: aiohttp.ClientSession, workgroup: str | None) -> bytes:
-    narrowed = {"workgroup": workgroup} if workgroup else {}
-    async with session.get("/moderation/concerns.csv", params=narrowed) as answer:
+    if workgroup:
+        asked = session.get("/moderation/concerns.csv", params={"workgroup": workgroup})
+    else:
+        asked = session.post("/moderation/original", data={"grund": "redaction", "format": "csv"})
+    async with asked as answer:
         if answer.status != 200:
             raise ProductError(f"the list of {workgroup or 'all'} answers {answer.status}")
         return await answer.read()

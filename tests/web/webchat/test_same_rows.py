@@ -19,7 +19,7 @@ from tests.factories import StandingClock
 from tests.talking import Talker
 from tests.web.webchat.conftest import Client, Seen, Visitor, chat_application
 
-CASE_NUMBER = re.compile(r"\d{4}-\d{6}")
+CASE_NUMBER = re.compile(r"\d{4}-\d{6}|\b[2-9A-Z]{4}-[2-9A-Z]{4}\b")  # and the code of its receipt
 MAY_DIFFER = frozenset({"id", "number", "resident_id", "received_at", "source"})
 
 
