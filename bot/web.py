@@ -21,9 +21,11 @@ from handlers.forums import desk_web as forum_desk
 from handlers.forums import web as forums
 from handlers.moderation import web as desk
 from handlers.moderation import web_asides as asides
+from handlers.moderation import web_bulk as bulk
 from handlers.moderation import web_concerns as concerns
 from handlers.moderation import web_language as language
 from handlers.moderation import web_people as people
+from handlers.moderation import web_queue as queue
 from handlers.moderation import web_troubles as troubles
 from handlers.moderation.gate import ADMINS, ANYONE, EVERY_ROLE, FACILITATORS, DeskRoute, desk_route, open_desk
 from handlers.moderation.overview import EXAMPLES
@@ -82,11 +84,22 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation/language", language.on_language, FACILITATORS),
     desk_route("GET", "/moderation/concerns", concerns.on_list, EVERY_ROLE),
     desk_route("GET", "/moderation/concerns.{format}", exports.on_download, EVERY_ROLE),
+    desk_route("POST", "/moderation/concerns/next", queue.on_start, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/many", bulk.on_preview, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/many/change", bulk.on_carry_out, FACILITATORS),
+    desk_route("POST", "/moderation/changes/{change}/undo", queue.on_undo_change, FACILITATORS),
     desk_route("GET", "/moderation/concerns/{number}", concerns.on_one, EVERY_ROLE),
     desk_route("POST", "/moderation/concerns/{number}/original", concerns.on_original, FACILITATORS),
     desk_route("POST", "/moderation/concerns/{number}/topics", concerns.on_correct_topics, FACILITATORS),
     desk_route("POST", "/moderation/concerns/{number}/undo", concerns.on_undo, FACILITATORS),
-    desk_route("POST", "/moderation/concerns/{number}/confirm", concerns.on_confirm, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/pass", queue.on_pass, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/confirm", queue.on_confirm, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/assign", queue.on_assign, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/close", queue.on_close, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/claim", queue.on_claim, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/release", queue.on_release, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/hide", queue.on_hide, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/show", queue.on_show, FACILITATORS),
     desk_route("GET", "/moderation/forums", forum_desk.on_list, FACILITATORS),
     desk_route("GET", "/moderation/forums/new", forum_desk.on_new_form, FACILITATORS),
     desk_route("POST", "/moderation/forums/new", forum_desk.on_new, FACILITATORS),

@@ -7,6 +7,8 @@ from functools import cached_property
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.repositories.asides import Asides
+from storage.repositories.changes import Changes
+from storage.repositories.claims import Claims
 from storage.repositories.concerns import Concerns
 from storage.repositories.considerations import Considerations
 from storage.repositories.corrections import Corrections
@@ -23,6 +25,7 @@ from storage.repositories.restored import Restored
 from storage.repositories.surveys import Surveys
 from storage.repositories.tidings import Tidings
 from storage.repositories.troubles import Troubles
+from storage.repositories.worklist import Worklist
 
 
 class UnitOfWork:
@@ -78,6 +81,18 @@ class UnitOfWork:
     @cached_property
     def ledger(self) -> Ledger:
         return Ledger(self._session)
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self._session)
+
+    @cached_property
+    def worklist(self) -> Worklist:
+        return Worklist(self._session)
+
+    @cached_property
+    def changes(self) -> Changes:
+        return Changes(self._session)
 
     @cached_property
     def corrections(self) -> Corrections:

@@ -17,6 +17,7 @@ from handlers.city.programme import (
     Body,
     Budget,
     CityInfo,
+    Deadlines,
     ExampleForum,
     MemberKind,
     Phase,
@@ -40,6 +41,7 @@ __all__ = [
     "CityPack",
     "Contact",
     "Council",
+    "Deadlines",
     "District",
     "ExampleForum",
     "Handling",
@@ -79,6 +81,7 @@ class CityPack:
     referrals: tuple[Referral, ...]
     process: Process
     reasons: tuple[Reason, ...]
+    deadlines: Deadlines
     venues: tuple[Venue, ...]
     landmarks: tuple[Landmark, ...]
     postcodes: dict[str, tuple[str, ...]]

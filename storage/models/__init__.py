@@ -40,6 +40,7 @@ from storage.models.forums import (
 )
 from storage.models.ledger import LedgerEntry, LedgerHead
 from storage.models.outbox import ANSWERS, UNFINISHED, UNRESOLVED, Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models.queue import Claim, DeskChange, StateBefore
 from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
 from storage.models.surveys import Answer, Question, QuestionType, Response, Survey, SurveyState
 
@@ -52,6 +53,7 @@ __all__ = [
     "Aside",
     "CaseCounter",
     "Channel",
+    "Claim",
     "Concern",
     "ConcernMeaning",
     "ConcernText",
@@ -61,6 +63,7 @@ __all__ = [
     "ConsentAct",
     "Consideration",
     "ConsiderationState",
+    "DeskChange",
     "DeskSession",
     "Forum",
     "ForumKind",
@@ -98,6 +101,7 @@ __all__ = [
     "SendBudget",
     "Source",
     "Standing",
+    "StateBefore",
     "Status",
     "Survey",
     "SurveyState",

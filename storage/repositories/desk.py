@@ -9,6 +9,7 @@ from sqlmodel import col, delete, select
 from storage.models import DeskSession, LinkPurpose, Moderator, OneTimeLink, Role
 from storage.readings.desk import ModeratorReading
 from storage.repositories.base import Repository
+from storage.repositories.claims import Claims
 
 
 class Desk(Repository):
@@ -124,10 +125,13 @@ class Desk(Repository):
         return _reading(found) if found else None
 
     async def close_session(self, digest: str) -> None:
+        """Close one session; what its person worked on is free for others."""
+        await Claims(self._session).release_all_of_session(digest)
         await self._session.exec(delete(DeskSession).where(col(DeskSession.digest) == digest))
 
     async def close_sessions_of(self, moderator_id: int) -> int:
-        """Close every session of a person; returns how many there were."""
+        """Close every session of a person; returns how many there were. What they worked on is free for others."""
+        await Claims(self._session).release_all_of(moderator_id)
         closed = delete(DeskSession).where(col(DeskSession.moderator_id) == moderator_id)
         return (await self._session.exec(closed)).rowcount
 

@@ -1,0 +1,46 @@
+"""What a filter of concerns means in SQL."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlmodel import col
+
+from storage.models import Claim, Concern, ConcernTopic, ConcernWorkgroup, Outcome, Status
+from storage.readings.concerns import ClaimedBy, ConcernFilter, Overdue
+
+UNBOUND = datetime.min.replace(tzinfo=UTC)  # stands in where a filter has no bound; such a condition is left out
+
+
+def conditions(narrowed: ConcernFilter) -> list[ColumnElement[bool]]:
+    """Return the WHERE of a filter."""
+    on_list = exists().where(col(ConcernWorkgroup.concern_id) == col(Concern.id))
+    tagged = exists().where(col(ConcernTopic.concern_id) == col(Concern.id))
+    words = narrowed.words.strip()
+    wanted = (
+        (narrowed.workgroup, on_list.where(col(ConcernWorkgroup.workgroup) == narrowed.workgroup)),
+        (narrowed.unassigned, ~on_list),
+        (narrowed.topic, tagged.where(col(ConcernTopic.topic) == narrowed.topic)),
+        (narrowed.districts, col(Concern.district).in_(narrowed.districts)),
+        (narrowed.since, col(Concern.received_at) >= (narrowed.since or UNBOUND)),
+        (narrowed.until, col(Concern.received_at) < (narrowed.until or UNBOUND)),
+        (narrowed.status, col(Concern.status) == narrowed.status),
+        (narrowed.outcome, col(Concern.outcome) == narrowed.outcome),
+        (words, col(Concern.redacted).icontains(words, autoescape=True)),
+        (narrowed.resident_id, col(Concern.resident_id) == narrowed.resident_id),
+        (narrowed.source, col(Concern.source) == narrowed.source),
+    )
+    plain = [condition for narrows, condition in wanted if narrows]
+    claimed = [_claimed(narrowed.claimed_by)] if narrowed.claimed_by else []
+    late = [overdue(narrowed.overdue)] if narrowed.overdue else []
+    return [*plain, *claimed, *late]
+
+
+def overdue(late: Overdue) -> ColumnElement[bool]:
+    """Return what has waited too long."""
+    unseen = and_(col(Concern.status) == Status.NEW, col(Concern.received_at) < late.unseen_before)
+    return and_(col(Concern.outcome) == Outcome.OPEN, or_(unseen, col(Concern.received_at) < late.open_before))
+
+
+def _claimed(by: ClaimedBy) -> ColumnElement[bool]:
+    mine = (col(Claim.moderator_id) == by.moderator_id, col(Claim.until) > by.at)
+    return exists().where(col(Claim.concern_id) == col(Concern.id), *mine)
