@@ -22,6 +22,7 @@ from handlers.forums import web as forums
 from handlers.moderation import web as desk
 from handlers.moderation import web_asides as asides
 from handlers.moderation import web_bulk as bulk
+from handlers.moderation import web_cards as cards
 from handlers.moderation import web_concerns as concerns
 from handlers.moderation import web_language as language
 from handlers.moderation import web_people as people
@@ -84,6 +85,12 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation/language", language.on_language, FACILITATORS),
     desk_route("GET", "/moderation/concerns", concerns.on_list, EVERY_ROLE),
     desk_route("GET", "/moderation/concerns.{format}", exports.on_download, EVERY_ROLE),
+    desk_route("GET", "/moderation/concerns/new", cards.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/new", cards.on_new, FACILITATORS),
+    desk_route("GET", "/moderation/concerns/import", cards.on_import_form, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/import", cards.on_import_preview, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/import/all", cards.on_import, FACILITATORS),
+    desk_route("GET", "/moderation/concerns/import/template.{format}", cards.on_template, FACILITATORS),
     desk_route("POST", "/moderation/concerns/next", queue.on_start, FACILITATORS),
     desk_route("POST", "/moderation/concerns/many", bulk.on_preview, FACILITATORS),
     desk_route("POST", "/moderation/concerns/many/change", bulk.on_carry_out, FACILITATORS),

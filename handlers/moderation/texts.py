@@ -193,7 +193,16 @@ CHAT_LINK_DEAD = phrase("This link no longer works. You get a new one at the des
 
 # Import of cards
 IMPORT_UNREADABLE = phrase("This line cannot be read as CSV.")
-IMPORT_NOT_TEXT = phrase("The file is not a CSV file in UTF-8.")
+IMPORT_NOT_TEXT = phrase("The file is neither a CSV file in UTF-8 nor an XLSX file.")
+IMPORT_NO_FILE = phrase("Please choose a file.")
+IMPORT_TOO_BIG = phrase("The file is too big: at most {most} kB. Please split it.")
+IMPORT_TOO_MANY = phrase("The file has more than {most} rows. Please split it.")
+IMPORT_NOTHING = phrase("Nothing was imported. Please correct the file and choose it again.")
+TEMPLATE_CARDS = phrase("Cards")
+TEMPLATE_NOTES = phrase("Notes")
+TEMPLATE_HOW = phrase(
+    "One row a card. Only “Text” is needed. Ortsteil and source stand beside this; without a date the day of the import counts."
+)
 IMPORT_EMPTY = phrase("The file has no rows.")
 IMPORT_NO_TEXT_COLUMN = phrase("The column “Text” is missing in the first line.")
 IMPORT_UNKNOWN_COLUMN = phrase("The column “{value}” is not known.")

@@ -1,7 +1,8 @@
 """The queue as the desk sees it: a page of it, how old, how urgent, who works on what, and the backlog above."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from handlers.deps import Deps
 from handlers.moderation import deadlines, rules
@@ -12,6 +13,7 @@ from handlers.pages.pagination import SIZE
 from storage.models import Status
 from storage.readings.concerns import ConcernFilter, ConcernReading
 from storage.readings.queue import ClaimReading
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +53,33 @@ class Neighbours:
 async def queue(deps: Deps, who: SignedIn, listed: Listed, page: int) -> Queue:
     """Return a page of a list that was held to what its reader may see; beyond the end: the last one."""
     now, pack = deps.now(), deps.city.deadlines
+    whole = rules.within_reach(who, ConcernFilter())
     async with deps.open_reading() as work:
-        total = await work.concerns.count(listed.narrowed)
-        offset = (min(page, max(1, -(-total // SIZE))) - 1) * SIZE
-        ids = await work.worklist.ids(listed.narrowed, listed.order, deadlines.later(pack), offset=offset, limit=SIZE)
+        backlog = Backlog(*await work.worklist.backlog(whole, deadlines.overdue(pack, now)))
+        total, ids = await _page(
+            work, listed, deadlines.later(pack), page, backlog if listed.narrowed == whole else None
+        )
         claims = await work.claims.of(ids, now)
         found = await work.concerns.some(ids)
-        rows = tuple(QueueRow(one, deadlines.due(pack, one, now), claims.get(one.id)) for one in found)
-        whole = rules.within_reach(who, ConcernFilter())
-        backlog = Backlog(
-            await work.worklist.count_by_status(whole),
-            await work.worklist.count_overdue(whole, deadlines.overdue(pack, now)),
-        )
+    rows = tuple(QueueRow(one, deadlines.due(pack, one, now), claims.get(one.id)) for one in found)
     return Queue(total, rows, backlog)
+
+
+async def _page(
+    work: UnitOfWork, listed: Listed, later: timedelta, page: int, all_of_it: Backlog | None
+) -> tuple[int, Sequence[int]]:
+    """Return how long a list is and the ids of a page; every text is looked into once, and nothing is counted twice."""
+    ids = work.worklist.ids
+    if listed.narrowed.words:
+        found = await ids(listed.narrowed, listed.order, later, offset=0, limit=None)
+        offset = _offset(page, len(found))
+        return len(found), found[offset : offset + SIZE]
+    total = sum(all_of_it.by_status.values()) if all_of_it else await work.concerns.count(listed.narrowed)
+    return total, await ids(listed.narrowed, listed.order, later, offset=_offset(page, total), limit=SIZE)
+
+
+def _offset(page: int, total: int) -> int:
+    return (min(page, max(1, -(-total // SIZE))) - 1) * SIZE
 
 
 async def neighbours(deps: Deps, listed: Listed, of: ConcernReading) -> Neighbours:

@@ -64,7 +64,7 @@ class Concern(Table, table=True):
 
     __table_args__ = (
         Index("ix_concern_outcome", "outcome", "id"),
-        Index("ix_concern_queue", "outcome", "status", "received_at", "id"),
+        Index("ix_concern_queue", "status", "outcome", "received_at", "id"),
     )
 
     id: int = number_key()

@@ -1,11 +1,14 @@
 """Facts about the installation, and the process plan."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import col, delete, select
 
 from storage.models import Mark, Phase
 from storage.repositories.base import Repository
+
+CHUNK = 500
 
 
 class Marks(Repository):
@@ -14,6 +17,14 @@ class Marks(Repository):
     async def get(self, key: str) -> str | None:
         mark = await self._session.get(Mark, key)
         return mark.value if mark else None
+
+    async def known(self, keys: Sequence[str]) -> set[str]:
+        """Return which of these marks are there."""
+        found: set[str] = set()
+        for at in range(0, len(keys), CHUNK):
+            query = select(Mark.key).where(col(Mark.key).in_(keys[at : at + CHUNK]))
+            found.update((await self._session.exec(query)).all())
+        return found
 
     async def put(self, key: str, value: str, at: datetime) -> None:
         await self._session.merge(Mark(key=key, value=value, at=at))

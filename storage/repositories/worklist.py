@@ -28,9 +28,9 @@ class Worklist(Repository):
     """
 
     async def ids(
-        self, narrowed: ConcernFilter, order: Order, later: timedelta, *, offset: int, limit: int
+        self, narrowed: ConcernFilter, order: Order, later: timedelta, *, offset: int, limit: int | None
     ) -> Sequence[int]:
-        """Return the ids of a page."""
+        """Return the ids of a page, of all from `offset` on where it has no limit."""
         key, number = self._key(order, later), _NUMBER
         keys: list[ColumnElement[Any]] = [number.desc()] if key is None else [key, number]
         if order is Order.DEADLINE:
@@ -107,17 +107,15 @@ class Worklist(Repository):
             seconds = func.floor(seconds)  # as SQLite counts them
         return case((col(Concern.status) == Status.NEW, seconds), else_=seconds + int(later.total_seconds()))
 
-    async def count_by_status(self, narrowed: ConcernFilter) -> Mapping[Status, int]:
-        """Count the concerns of a filter by where they stand in the queue."""
-        query = select_columns(col(Concern.status), func.count()).where(*conditions(narrowed))
-        rows = (await self._session.execute(query.group_by(col(Concern.status)))).all()
-        return {Status(status): n for status, n in rows}
-
-    async def count_overdue(self, narrowed: ConcernFilter, late: Overdue) -> int:
-        """Count those of a filter that have waited too long."""
-        query = select_columns(func.count()).select_from(Concern).where(*conditions(narrowed), overdue(late))
-        waiting: int = (await self._session.execute(query)).scalar_one()
-        return waiting
+    async def backlog(self, narrowed: ConcernFilter, late: Overdue) -> tuple[Mapping[Status, int], int]:
+        """Count the concerns of a filter by where they stand in the queue, and those that have waited too long."""
+        query = (
+            select_columns(col(Concern.status), func.count(), func.count().filter(overdue(late)))
+            .where(*conditions(narrowed))
+            .group_by(col(Concern.status))
+        )
+        rows = (await self._session.execute(query)).all()
+        return {Status(status): n for status, n, _ in rows}, sum(waiting for _, _, waiting in rows)
 
 
 def _seconds(of: ConcernReading, later: timedelta) -> int:

@@ -49,7 +49,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("change_id", "concern_id", name="pk_state_before"),
     )
     op.create_index("ix_state_before_concern_id", "state_before", ["concern_id"])
-    op.create_index("ix_concern_queue", "concern", ["outcome", "status", "received_at", "id"])
+    op.create_index("ix_concern_queue", "concern", ["status", "outcome", "received_at", "id"])
 
 
 def downgrade() -> None:
