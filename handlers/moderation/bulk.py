@@ -69,6 +69,7 @@ async def preview(deps: Deps, who: SignedIn, wish: Wish, listed: Listed, numbers
 async def carry_out_all(deps: Deps, who: SignedIn, wish: Wish, numbers: Sequence[str], key: str) -> int:
     """Do what a preview said, all of it or nothing; returns how many concerns were changed."""
     _check(deps, wish)
+    now = deps.now()
     async with deps.open_work() as work:
         ids = await work.worklist.ids_of(numbers[:MOST])
         concerns = {concern.id: concern for concern in await work.concerns.several_for_update(ids)}
@@ -76,9 +77,9 @@ async def carry_out_all(deps: Deps, who: SignedIn, wish: Wish, numbers: Sequence
         if found.key != key or not found.changes:
             raise RefusalError(texts.CHANGED_SINCE_PREVIEW)
         for change in found.changes:
-            await carry_out(deps, work, who, concerns[change.concern.id], change.concern, change.planned)
+            await carry_out(deps, work, who, concerns[change.concern.id], change.concern, change.planned, now)
         states = [state_of(change.concern) for change in found.changes]
-        await casework.keep(deps, work, who, wish.move, states)
+        await casework.keep(work, who, wish.move, now, states)
     log.info("concerns.moved", move=wish.move, concerns=len(states), moderator_id=who.id)
     return len(states)
 

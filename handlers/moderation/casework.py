@@ -106,7 +106,7 @@ async def correct_topics(deps: Deps, who: SignedIn, number: str, chosen: Iterabl
     topics_key  of the casefile the decision was made on; a different one now means somebody else decided meanwhile.
     """
     async with deps.open_work() as work:
-        concern = await workable(deps, work, who, number)
+        concern, now = await workable(deps, work, who, number), deps.now()
         rules.check_open(concern.outcome)
         before = await _topics_of(work, concern.id)
         if key_of(before) != topics_key:
@@ -115,11 +115,11 @@ async def correct_topics(deps: Deps, who: SignedIn, number: str, chosen: Iterabl
         if {topic.id for topic in topics} == {topic.id for topic in before}:
             return
         await work.concerns.retag(concern.id, topics, workgroups)
-        await keep(deps, work, who, CORRECTED, [BeforeReading(concern.id, concern.status, before, None, ())])
+        await keep(work, who, CORRECTED, now, [BeforeReading(concern.id, concern.status, before, None, ())])
         detail = {"before": [written(topic) for topic in before], "after": [topic.id for topic in topics]}
-        await work.concerns.note(concern.id, CORRECTED, actor_of(who), deps.now(), detail)
-        _seen(concern, deps.now())
-        concern.changed_at = deps.now()
+        await work.concerns.note(concern.id, CORRECTED, actor_of(who), now, detail)
+        _seen(concern, now)
+        concern.changed_at = now
     log.info("concern.topics_corrected", concern_id=concern.id, moderator_id=who.id)
 
 
@@ -230,11 +230,10 @@ async def workable(deps: Deps, work: UnitOfWork, who: SignedIn, number: str) -> 
     return concern
 
 
-async def keep(deps: Deps, work: UnitOfWork, who: SignedIn, act: str, before: Sequence[BeforeReading]) -> None:
-    """Keep how concerns stood before a change, so that it can be undone."""
-    now = deps.now()
-    await work.changes.forget_before(now - UNDOABLE)
-    await work.changes.add(actor_of(who), act, now, before)
+async def keep(work: UnitOfWork, who: SignedIn, act: str, at: datetime, before: Sequence[BeforeReading]) -> None:
+    """Keep how concerns stood before a change, so that it can be undone; `at` is what their `changed_at` became by it."""
+    await work.changes.forget_before(at - UNDOABLE)
+    await work.changes.add(actor_of(who), act, at, before)
 
 
 def _checked(number: str) -> str:

@@ -1,6 +1,7 @@
 """Move concerns through the queue one by one, claimed while somebody works on them, and undo the last move."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 
@@ -107,15 +108,21 @@ async def undo(deps: Deps, who: SignedIn, change_id: int) -> str | None:
 
 
 async def carry_out(
-    deps: Deps, work: UnitOfWork, who: SignedIn, concern: Concern, before: ConcernReading, planned: Planned
+    deps: Deps,
+    work: UnitOfWork,
+    who: SignedIn,
+    concern: Concern,
+    before: ConcernReading,
+    planned: Planned,
+    at: datetime,
 ) -> None:
-    """Make a locked concern what was planned, and note it; the caller keeps how it was."""
-    now, actor = deps.now(), casework.actor_of(who)
+    """Make a locked concern what was planned, at this moment, and note it; the caller keeps how it was."""
+    actor = casework.actor_of(who)
     if CORRECTED in planned.acts:
         await work.concerns.retag(concern.id, planned.topics, planned.workgroups)
-    concern.status, concern.changed_at = planned.status, now
+    concern.status, concern.changed_at = planned.status, at
     for act in planned.acts:
-        await work.concerns.note(concern.id, act, actor, now, _detail(act, before, planned))
+        await work.concerns.note(concern.id, act, actor, at, _detail(act, before, planned))
     if ASSIGNED in planned.acts:
         await tidings.note(deps, work, [concern], ASSIGNED)
 
@@ -136,8 +143,9 @@ async def _moved(deps: Deps, work: UnitOfWork, who: SignedIn, concern: Concern, 
     before = await _reading(work, concern)
     planned = stages.plan(deps.city, wanted, before)
     if planned.acts:
-        await carry_out(deps, work, who, concern, before, planned)
-        await casework.keep(deps, work, who, wanted, [state_of(before)])
+        now = deps.now()
+        await carry_out(deps, work, who, concern, before, planned, now)
+        await casework.keep(work, who, wanted, now, [state_of(before)])
     return before
 
 

@@ -72,7 +72,7 @@ async def _rewrite(
     reading = await work.concerns.one(concern.id)
     topics = reading.topics if reading else ()
     await casework.keep(
-        deps, work, who, act, [BeforeReading(concern.id, concern.status, topics, concern.redacted, before)]
+        work, who, act, now, [BeforeReading(concern.id, concern.status, topics, concern.redacted, before)]
     )
     if reading is not None and await work.concerns.raw_text(concern.id) is None:
         await _move_evidence(work, reading, edits)

@@ -1,14 +1,14 @@
 """The queue as a list: in an order, page by page, from one concern to the next, and counted."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, case, exists, extract, func, or_
+from sqlalchemy import ColumnElement, and_, exists, func, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import col
 
-from storage.inserting import dialect_of
 from storage.models import Claim, Concern, Outcome, Status
 from storage.readings.concerns import ClaimedBy, ConcernFilter, ConcernReading, Overdue
 from storage.readings.queue import Order
@@ -16,6 +16,7 @@ from storage.repositories.base import Repository
 from storage.repositories.narrowing import conditions, overdue
 
 UNWORKED = (Status.NEW, Status.SEEN)
+NONE = timedelta()
 _NUMBER: ColumnElement[Any] = cast(Any, col(Concern.id))
 _RECEIVED: ColumnElement[Any] = cast(Any, col(Concern.received_at))
 
@@ -23,20 +24,35 @@ _RECEIVED: ColumnElement[Any] = cast(Any, col(Concern.received_at))
 class Worklist(Repository):
     """Concerns in the order in which they are to be worked on.
 
-    later  how much later than the first look at a concern its answer is due; by what falls due first, those that wait for nobody
-           come last, and among the others the one received first, where it was looked at already `later` later
+    By what falls due first: what nobody has looked at is due at once, everything else that is open `later` later, and what waits
+    for nobody comes last. Each of the three is read by its age and they are merged, so that no list has to be sorted.
     """
 
     async def ids(
         self, narrowed: ConcernFilter, order: Order, later: timedelta, *, offset: int, limit: int | None
     ) -> Sequence[int]:
         """Return the ids of a page, of all from `offset` on where it has no limit."""
-        key, number = self._key(order, later), _NUMBER
-        keys: list[ColumnElement[Any]] = [number.desc()] if key is None else [key, number]
         if order is Order.DEADLINE:
-            keys.insert(0, case((col(Concern.outcome) == Outcome.OPEN, 0), else_=1))
-        query = select_columns(number).where(*conditions(narrowed)).order_by(*keys).offset(offset).limit(limit)
-        return (await self._session.execute(query)).scalars().all()
+            return await self._due(narrowed, later, offset, limit)
+        keys = [_NUMBER.desc()] if order is Order.NEWEST else [_RECEIVED, _NUMBER]
+        query = select_columns(_NUMBER).where(*conditions(narrowed)).order_by(*keys)
+        return (await self._session.execute(query.offset(offset).limit(limit))).scalars().all()
+
+    async def _due(self, narrowed: ConcernFilter, later: timedelta, offset: int, limit: int | None) -> Sequence[int]:
+        end = None if limit is None else offset + limit
+        where = conditions(narrowed)
+        waiting: list[tuple[datetime, int]] = []
+        for kind, shift in _kinds(later):
+            query = select_columns(_RECEIVED, _NUMBER).where(*where, *kind).order_by(_RECEIVED, _NUMBER).limit(end)
+            waiting += [(at + shift, number) for at, number in (await self._session.execute(query)).all()]
+        waiting.sort()
+        found = [number for _, number in waiting[offset:end]]
+        if limit is not None and len(found) == limit:
+            return found
+        rest = select_columns(_NUMBER).where(*where, col(Concern.outcome) != Outcome.OPEN).order_by(_RECEIVED, _NUMBER)
+        left = None if limit is None else limit - len(found)
+        rows = await self._session.execute(rest.offset(max(0, offset - len(waiting))).limit(left))
+        return [*found, *rows.scalars().all()]
 
     async def ids_of(self, numbers: Sequence[str]) -> Sequence[int]:
         """Return the ids of the concerns with these numbers, in the order of the ids; unknown ones are left out."""
@@ -75,37 +91,38 @@ class Worklist(Repository):
         *,
         before: bool,
     ) -> str | None:
-        ascending = before is (order is Order.NEWEST)
-        key, number = self._key(order, later), _NUMBER
-        keys: list[ColumnElement[Any]] = [number] if key is None else [key, number]
-        query = (
-            select_columns(col(Concern.number))
-            .where(*where)
-            .order_by(*(one if ascending else one.desc() for one in keys))
-        )
-        if of is not None:
-            query = query.where(self._beyond(order, later, of, forwards=ascending))
-        return (await self._session.execute(query.limit(1))).scalar_one_or_none()
-
-    def _beyond(self, order: Order, later: timedelta, of: ConcernReading, *, forwards: bool) -> ColumnElement[bool]:
-        """Return what has greater keys than a concern has, or (not forwards) smaller ones."""
-        number, key = _NUMBER, self._key(order, later)
-        by_number: ColumnElement[bool] = number > of.id if forwards else number < of.id
-        if key is None:
-            return by_number
-        at: Any = of.received_at if order is Order.OLDEST else _seconds(of, later)
-        return or_(key > at if forwards else key < at, and_(key == at, by_number))
-
-    def _key(self, order: Order, later: timedelta) -> ColumnElement[Any] | None:
-        """Return what the list is sorted by before the number counts."""
         if order is Order.NEWEST:
+            number = _NUMBER
+            beyond = () if of is None else (number > of.id if before else number < of.id,)
+            query = select_columns(col(Concern.number)).where(*where, *beyond)
+            query = query.order_by(number if before else number.desc()).limit(1)
+            return (await self._session.execute(query)).scalar_one_or_none()
+        kinds = _kinds(later) if order is Order.DEADLINE else (((), NONE),)
+        at = None if of is None else _Place(_due_at(of, order, later), of.id)
+        found = [one for kind in kinds if (one := await self._first_of(where, *kind, at, before=before)) is not None]
+        if not found:
             return None
-        if order is Order.OLDEST:
-            return _RECEIVED
-        seconds: ColumnElement[Any] = extract("epoch", col(Concern.received_at))
-        if dialect_of(self._session) == "postgresql":
-            seconds = func.floor(seconds)  # as SQLite counts them
-        return case((col(Concern.status) == Status.NEW, seconds), else_=seconds + int(later.total_seconds()))
+        return (max(found) if before else min(found))[2]
+
+    async def _first_of(
+        self,
+        where: Sequence[ColumnElement[bool]],
+        kind: Sequence[ColumnElement[bool]],
+        shift: timedelta,
+        at: "_Place | None",
+        *,
+        before: bool,
+    ) -> tuple[datetime, int, str] | None:
+        """Return the first of one kind beyond a place: when it is due, its id and number."""
+        query = select_columns(_RECEIVED, _NUMBER, col(Concern.number)).where(*where, *kind)
+        if at is not None:
+            moment = at.due - shift
+            received, number = _RECEIVED, _NUMBER
+            same = and_(received == moment, number < at.id if before else number > at.id)
+            query = query.where(or_(received < moment if before else received > moment, same))
+        keys = (_RECEIVED.desc(), _NUMBER.desc()) if before else (_RECEIVED, _NUMBER)
+        found = (await self._session.execute(query.order_by(*keys).limit(1))).first()
+        return None if found is None else (found[0] + shift, found[1], found[2])
 
     async def backlog(self, narrowed: ConcernFilter, late: Overdue) -> tuple[Mapping[Status, int], int]:
         """Count the concerns of a filter by where they stand in the queue, and those that have waited too long."""
@@ -118,6 +135,23 @@ class Worklist(Repository):
         return {Status(status): n for status, n, _ in rows}, sum(waiting for _, _, waiting in rows)
 
 
-def _seconds(of: ConcernReading, later: timedelta) -> int:
-    waited = timedelta() if of.status is Status.NEW else later
-    return int(of.received_at.timestamp() + waited.total_seconds())
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in a list that is ordered by moments."""
+
+    due: datetime
+    id: int
+
+
+def _kinds(later: timedelta) -> Sequence[tuple[Sequence[ColumnElement[bool]], timedelta]]:
+    """Return the kinds of what waits, and how long after it was received each is due, counted from the first look."""
+    is_open = col(Concern.outcome) == Outcome.OPEN
+    return (
+        ((is_open, col(Concern.status) == Status.NEW), NONE),
+        ((is_open, col(Concern.status) != Status.NEW), later),
+    )
+
+
+def _due_at(of: ConcernReading, order: Order, later: timedelta) -> datetime:
+    waits = order is Order.DEADLINE and of.status is not Status.NEW
+    return of.received_at + later if waits else of.received_at

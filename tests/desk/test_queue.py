@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,9 +12,11 @@ from handlers.concerns import actions as concerns
 from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
 from handlers.moderation import actions as desk
-from handlers.moderation import casework, deadlines, moving, worklist
+from handlers.moderation import bulk, casework, deadlines, moving, redacting, worklist
+from handlers.moderation.bulk import Wish
+from handlers.moderation.marking import key_of
 from handlers.moderation.moving import Listed
-from handlers.moderation.vocabulary import Move
+from handlers.moderation.vocabulary import Label, Move
 from handlers.pages.keys import SignedIn
 from handlers.pages.sessions import fingerprint
 from storage.models import Outcome, Role, Source, Status
@@ -112,6 +115,34 @@ async def test_the_last_step_is_undone_and_its_author_is_told_nothing(deps: Deps
     assert await moving.last_change(deps, ada) is None
     with pytest.raises(NotFoundError):
         await moving.undo(deps, ada, change.id)
+
+
+async def test_every_kind_of_change_can_be_undone_though_the_clock_goes_on(deps: Deps, clock: StandingClock) -> None:
+    def ticking() -> datetime:
+        clock.advance(timedelta(microseconds=1))
+        return clock()
+
+    ticks, ada = replace(deps, now=ticking), await moderator(deps)
+    concern = await hand_in(ticks)
+    key = key_of((await stored(deps, concern)).text)
+    for change in (
+        moving.move(ticks, ada, concern.number, Move.CONFIRM),
+        casework.correct_topics(ticks, ada, concern.number, ["youth"], "lighting"),
+        redacting.hide(ticks, ada, concern.number, [0], Label.NAME, key),
+        bulk.carry_out_all(
+            ticks,
+            ada,
+            Wish(Move.PASS, ""),
+            [concern.number],
+            (await bulk.preview(ticks, ada, Wish(Move.PASS, ""), ALL, None)).key,
+        ),
+    ):
+        before = await stored(deps, concern)
+        await change
+        made = await moving.last_change(ticks, ada)
+        assert made is not None
+        await moving.undo(ticks, ada, made.id)
+        assert await stored(deps, concern) == before
 
 
 async def test_what_somebody_changed_since_or_what_is_another_persons_is_not_undone(

@@ -8,6 +8,7 @@
 
 const OFF = "desk-keys-off";
 const help = document.getElementById("keys");
+let leaving = false; // a second press of a key is none while the next page is on its way
 const rows = [...document.querySelectorAll("[data-row]")];
 
 function kept(name) {
@@ -55,7 +56,7 @@ function press(key) {
 
 function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.defaultPrevented) return;
-  if (typing(event.target) || help.open) return;
+  if (typing(event.target) || help.open || leaving) return;
   if (kept(OFF) && event.key !== "?") return;
   if (ofRow(event.key) || press(event.key)) event.preventDefault();
 }
@@ -67,4 +68,6 @@ if (help) {
   for (const hint of document.querySelectorAll(".keys-hint")) hint.hidden = false;
   for (const opener of document.querySelectorAll("[data-help]")) opener.addEventListener("click", () => help.showModal());
   document.addEventListener("keydown", onKey);
+  document.addEventListener("submit", (event) => { leaving = event.target.method !== "dialog"; });
+  window.addEventListener("pageshow", () => { leaving = false; });
 }
