@@ -36,8 +36,11 @@ from handlers.forums import desk_web as forum_desk
 from handlers.forums import web as forums
 from handlers.moderation import web as desk
 from handlers.moderation import web_asides as asides
+from handlers.moderation import web_bulk as bulk
+from handlers.moderation import web_cards as cards
 from handlers.moderation import web_concerns as concerns
 from handlers.moderation import web_language as language
+from handlers.moderation import web_queue as queue
 from handlers.moderation import web_troubles as troubles
 from handlers.moderation.overview import EXAMPLES
 from handlers.pages.assets import on_static
@@ -131,11 +134,20 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation/concerns.{format}", exports.on_download, EVERY_ROLE),
     desk_route("GET", "/moderation/original", exports.on_original_form, FACILITATORS),
     desk_route("POST", "/moderation/original", exports.on_original, FACILITATORS),
+    desk_route("GET", "/moderation/concerns/new", cards.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/new", cards.on_new, FACILITATORS),
+    desk_route("GET", "/moderation/concerns/import", cards.on_import_form, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/import", cards.on_import_preview, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/import/all", cards.on_import, FACILITATORS),
+    desk_route("GET", "/moderation/concerns/import/template.{format}", cards.on_template, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/next", queue.on_start, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/many", bulk.on_preview, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/many/change", bulk.on_carry_out, FACILITATORS),
+    desk_route("POST", "/moderation/changes/{change}/undo", queue.on_undo_change, FACILITATORS),
     desk_route("GET", "/moderation/concerns/{number}", concerns.on_one, EVERY_ROLE),
     desk_route("POST", "/moderation/concerns/{number}/original", concerns.on_original, FACILITATORS),
     desk_route("POST", "/moderation/concerns/{number}/topics", concerns.on_correct_topics, FACILITATORS),
     desk_route("POST", "/moderation/concerns/{number}/undo", concerns.on_undo, FACILITATORS),
-    desk_route("POST", "/moderation/concerns/{number}/confirm", concerns.on_confirm, FACILITATORS),
     desk_route("GET", "/moderation/bilanz", consideration.on_balance, EVERY_ROLE),
     desk_route("GET", f"{WEIGHING}", consideration.on_one, EVERY_ROLE),
     desk_route("POST", f"{WEIGHING}/split", consideration.on_split, FACILITATORS),
@@ -150,6 +162,14 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("POST", f"{WEIGHING}/passages/{{passage}}/take-back", consideration.on_take_back, FACILITATORS),
     desk_route("POST", f"{WEIGHING}/passages/{{passage}}/topics", consideration.on_topics, FACILITATORS),
     desk_route("POST", f"{WEIGHING}/passages/{{passage}}/merge", consideration.on_merge, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/pass", queue.on_pass, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/confirm", queue.on_confirm, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/assign", queue.on_assign, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/close", queue.on_close, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/claim", queue.on_claim, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/release", queue.on_release, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/hide", queue.on_hide, FACILITATORS),
+    desk_route("POST", "/moderation/concerns/{number}/show", queue.on_show, FACILITATORS),
     desk_route("GET", "/moderation/forums", forum_desk.on_list, FACILITATORS),
     desk_route("GET", "/moderation/forums/new", forum_desk.on_new_form, FACILITATORS),
     desk_route("POST", "/moderation/forums/new", forum_desk.on_new, FACILITATORS),

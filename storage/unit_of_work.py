@@ -9,6 +9,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.repositories.accounts import Accounts
 from storage.repositories.asides import Asides
 from storage.repositories.budget import Budget
+from storage.repositories.changes import Changes
+from storage.repositories.claims import Claims
 from storage.repositories.concerns import Concerns
 from storage.repositories.considerations import Considerations
 from storage.repositories.corrections import Corrections
@@ -31,6 +33,7 @@ from storage.repositories.surveys import Surveys
 from storage.repositories.tidings import Tidings
 from storage.repositories.troubles import Troubles
 from storage.repositories.workgroups import Workgroups
+from storage.repositories.worklist import Worklist
 
 
 class UnitOfWork:
@@ -94,6 +97,18 @@ class UnitOfWork:
     @cached_property
     def ledger(self) -> Ledger:
         return Ledger(self._session)
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self._session)
+
+    @cached_property
+    def worklist(self) -> Worklist:
+        return Worklist(self._session)
+
+    @cached_property
+    def changes(self) -> Changes:
+        return Changes(self._session)
 
     @cached_property
     def corrections(self) -> Corrections:

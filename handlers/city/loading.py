@@ -13,6 +13,7 @@ from handlers.city.programme import (
     Body,
     Budget,
     CityInfo,
+    Deadlines,
     ExampleForum,
     MemberKind,
     Phase,
@@ -41,6 +42,7 @@ def load(name_or_folder: str | Path) -> CityPack:
     """
     folder = _folder(name_or_folder)
     info, examples = _info(folder)
+    reasons, deadlines = _consideration(folder)
     areas, councils, districts, ambiguous = _districts(folder)
     workgroups, topics = _topics(folder)
     contacts, alarms, referrals = _contacts(folder)
@@ -57,8 +59,9 @@ def load(name_or_folder: str | Path) -> CityPack:
         alarms=alarms,
         referrals=referrals,
         process=_process(folder),
-        reasons=_reasons(folder),
         position=_position(folder),
+        reasons=reasons,
+        deadlines=deadlines,
         venues=csv_entries(folder, "venues.csv", Venue),
         landmarks=csv_entries(folder, "landmarks.csv", Landmark),
         postcodes=_postcodes(folder),
@@ -139,11 +142,11 @@ def _process(folder: Path) -> Process:
     return process
 
 
-def _reasons(folder: Path) -> tuple[Reason, ...]:
+def _consideration(folder: Path) -> tuple[tuple[Reason, ...], Deadlines]:
     file = TomlFile(folder, "consideration.toml")
-    reasons = file.many("reason", Reason)
+    found = file.many("reason", Reason), file.one("deadlines", Deadlines) if file.has("deadlines") else Deadlines()
     file.finish()
-    return reasons
+    return found
 
 
 def _position(folder: Path) -> StartingPosition:

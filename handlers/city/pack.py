@@ -18,6 +18,7 @@ from handlers.city.programme import (
     Body,
     Budget,
     CityInfo,
+    Deadlines,
     ExampleForum,
     MemberKind,
     Phase,
@@ -42,6 +43,7 @@ __all__ = [
     "CityPack",
     "Contact",
     "Council",
+    "Deadlines",
     "District",
     "ExampleForum",
     "Figure",
@@ -85,6 +87,7 @@ class CityPack:
     process: Process
     reasons: tuple[Reason, ...]
     position: StartingPosition
+    deadlines: Deadlines
     venues: tuple[Venue, ...]
     landmarks: tuple[Landmark, ...]
     postcodes: dict[str, tuple[str, ...]]

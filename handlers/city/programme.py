@@ -80,6 +80,14 @@ class Reason(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Deadlines(Entry):
+    """How long concerns may wait: for a first look (Monday to Friday count), and for an answer."""
+
+    first_look_working_days: Annotated[int, Field(ge=1, le=60)] = 3
+    answer_days: Annotated[int, Field(ge=1, le=730)] = 56
+
+
+@dataclass(frozen=True, slots=True)
 class MemberKind(Entry):
     """A kind of organisation in the workgroups; law enforcement sees redacted texts only."""
 

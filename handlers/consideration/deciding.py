@@ -23,7 +23,7 @@ async def decide(deps: Deps, who: SignedIn, number: str, passage_id: int, decisi
     now = deps.now()
     rules.check_decision(deps.city, decision, now.astimezone(BERLIN).date())
     async with deps.open_work() as work:
-        concern = await found.workable(work, who, number)
+        concern = await found.workable(deps, work, who, number)
         passage = found.among(await work.passages.of(concern.id), passage_id)
         await found.check_nothing_stands(work, passage)
         await objecting.check_may_decide(work, who, concern)
@@ -40,7 +40,7 @@ async def confirm(deps: Deps, who: SignedIn, number: str, passage_id: int) -> No
     """Put a proposed decision in force, as the second person."""
     now = deps.now()
     async with deps.open_work() as work:
-        concern, passage, proposed = await _proposed(work, who, number, passage_id)
+        concern, passage, proposed = await _proposed(deps, work, who, number, passage_id)
         proposed.state, proposed.confirmed_by, proposed.confirmed_at = ConsiderationState.IN_FORCE, who.id, now
         await _come_into_force(deps, work, concern, passage, proposed)
         await _note(work, concern, "considered", who, proposed, now)
@@ -51,7 +51,7 @@ async def refuse(deps: Deps, who: SignedIn, number: str, passage_id: int) -> Non
     """Say no to a proposed decision, as the second person; the passage is open again."""
     now = deps.now()
     async with deps.open_work() as work:
-        concern, _, proposed = await _proposed(work, who, number, passage_id)
+        concern, _, proposed = await _proposed(deps, work, who, number, passage_id)
         proposed.state, proposed.confirmed_by, proposed.confirmed_at = ConsiderationState.REFUSED, who.id, now
         await _note(work, concern, "proposal_refused", who, proposed, now)
     log.info("passage.refused", concern_id=concern.id, passage_id=passage_id, moderator_id=who.id)
@@ -61,7 +61,7 @@ async def take_back(deps: Deps, who: SignedIn, number: str, passage_id: int) -> 
     """Take back what stands for a passage, proposed or in force; the passage is open again."""
     now = deps.now()
     async with deps.open_work() as work:
-        concern = await found.workable(work, who, number)
+        concern = await found.workable(deps, work, who, number)
         passage = found.among(await work.passages.of(concern.id), passage_id)
         standing = await work.considerations.standing(passage.id)
         if standing is None:
@@ -90,9 +90,9 @@ async def _concerned(work: UnitOfWork, concern: Concern) -> list[Concern]:
 
 
 async def _proposed(
-    work: UnitOfWork, who: SignedIn, number: str, passage_id: int
+    deps: Deps, work: UnitOfWork, who: SignedIn, number: str, passage_id: int
 ) -> tuple[Concern, Passage, Consideration]:
-    concern = await found.workable(work, who, number)
+    concern = await found.workable(deps, work, who, number)
     passage = found.among(await work.passages.of(concern.id), passage_id)
     proposed = await work.considerations.standing(passage.id)
     if proposed is None or proposed.state is not ConsiderationState.PROPOSED:

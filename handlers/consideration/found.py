@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 
 from handlers.consideration import texts
+from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
+from handlers.moderation import casework
 from handlers.moderation import rules as desk_rules
-from handlers.moderation.casework import locked
 from handlers.pages.keys import SignedIn
 from storage.models import Concern, Passage
 from storage.unit_of_work import UnitOfWork
 
 
-async def workable(work: UnitOfWork, who: SignedIn, number: str) -> Concern:
-    """Return a concern that stands for itself and was not taken back, locked until the work ends."""
-    concern = await locked(work, who, number)
+async def workable(deps: Deps, work: UnitOfWork, who: SignedIn, number: str) -> Concern:
+    """Return a concern that stands for itself, was not taken back and nobody else works on, locked until the work ends."""
+    concern = await casework.workable(deps, work, who, number)
     desk_rules.check_open(concern.outcome)
     await check_stands_alone(work, concern)
     return concern

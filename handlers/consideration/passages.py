@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 async def split(deps: Deps, who: SignedIn, number: str, start: int) -> None:
     """Let a new passage begin at a sentence of the redacted text; it has the topics of the one it was part of."""
     async with deps.open_work() as work:
-        concern = await found.workable(work, who, number)
+        concern = await found.workable(deps, work, who, number)
         rules.check_start(concern.redacted, start)
         passages = await work.passages.of(concern.id)
         parted = rules.around(passages, start)
@@ -36,7 +36,7 @@ async def split(deps: Deps, who: SignedIn, number: str, start: int) -> None:
 async def merge(deps: Deps, who: SignedIn, number: str, passage_id: int) -> None:
     """Merge an undecided passage with the one before it; together they have the topics of both."""
     async with deps.open_work() as work:
-        concern = await found.workable(work, who, number)
+        concern = await found.workable(deps, work, who, number)
         passages = await work.passages.of(concern.id)
         second = found.among(passages, passage_id)
         if second is passages[0]:
@@ -56,7 +56,7 @@ async def merge(deps: Deps, who: SignedIn, number: str, passage_id: int) -> None
 async def retag(deps: Deps, who: SignedIn, number: str, passage_id: int, chosen: Iterable[str]) -> None:
     """Give a passage of a split concern topics of its own; the concern has those of all of them, and its lists follow."""
     async with deps.open_work() as work:
-        concern = await found.workable(work, who, number)
+        concern = await found.workable(deps, work, who, number)
         passages = await work.passages.of(concern.id)
         if len(passages) == 1:
             raise RefusalError(texts.ONE_PASSAGE)

@@ -21,7 +21,7 @@ def news(city: CityPack, path: Path, acts: tuple[str, ...]) -> list[Phrase]:
         return [head(number=path.number), *_joined(path), *verdicts(city, path), *_may_object(path)]
     if path.weighed_as:
         return [texts.JOINED(number=path.number, lead=path.weighed_as)]
-    if acts[-1] == "confirmed":
+    if acts[-1] == "assigned":
         return [texts.ON_LISTS(number=path.number)]
     # Told of a decision, or of being joined, before: now it is open. What was never told need not be taken back.
     return [texts.REOPENED(number=path.number)] if acts[0] in ("reopened", "freed") else []

@@ -1,7 +1,5 @@
-"""Read a CSV of paper cards and table notes; every mistake is named by line and column."""
+"""Read a CSV or XLSX of paper cards and table notes; every mistake is named by line and column."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +10,7 @@ from handlers.concerns.rules import check_text
 from handlers.errors import BadInputError, RefusalError
 from handlers.i18n import BERLIN, Phrase, speaker
 from handlers.moderation import texts
+from handlers.moderation.sheets import NotATableError, records
 from storage.models import Source
 
 TEXT, DISTRICT, SOURCE, RECEIVED = COLUMNS = ("Text", "Ortsteil", "Quelle", "Eingang")
@@ -22,6 +21,9 @@ PASSED_OVER = frozenset(
 )
 WRITTEN = ("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y")
 SHOWN = 50
+MOST_CARDS = 5000
+"""At the desk, where somebody waits for it."""
+
 LANGUAGE = "de"
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -79,10 +81,12 @@ class CardReader:
         self._sources = {kind.value: kind for kind in Source} | {word.casefold(): kind for kind, word in labels.items()}
         self._labels = labels
 
-    def read(self, content: bytes) -> tuple[Card, ...]:
-        """Return all cards of a file, or raise CardFileError with every mistake in it."""
+    def read(self, content: bytes, most: int | None = None) -> tuple[Card, ...]:
+        """Return all cards of a file, or raise CardFileError with every mistake in it; more than `most` are one, too."""
         mistakes: list[Mistake] = []
         cards = tuple(self._card(row, mistakes) for row in rows_of(content))
+        if most is not None and len(cards) > most:
+            mistakes.insert(0, Mistake(most + 2, TEXT, texts.IMPORT_TOO_MANY(most=most)))
         if mistakes:
             raise CardFileError(tuple(mistakes))
         if not cards:
@@ -134,24 +138,16 @@ class CardReader:
 
 
 def rows_of(content: bytes) -> Iterator[Row]:
-    """Yield the records of a CSV file in UTF-8, by the columns its first line names; empty lines are passed over."""
+    """Yield the records of a CSV file in UTF-8 or of an XLSX file, by the columns its first line names; empty ones are passed over."""
     try:
-        words = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise CardFileError((Mistake(line, TEXT, texts.IMPORT_NOT_TEXT),)) from error
-    head = words.partition("\n")[0]
-    separator = max(";,\t", key=head.count)
-    reader = csv.reader(io.StringIO(words, newline=""), delimiter=separator)
-    line = 1
-    try:
-        columns = _columns(next(reader, []))
-        for record in reader:
-            line, begun = reader.line_num, line + 1
+        table = records(content)
+        columns = _columns(next(table, (1, []))[1])
+        for line, record in table:
             if any(cell.strip() for cell in record):
-                yield Row(begun, _cells(columns, record, begun))
-    except csv.Error as error:
-        raise CardFileError((Mistake(reader.line_num, TEXT, texts.IMPORT_UNREADABLE),)) from error
+                yield Row(line, _cells(columns, record, line))
+    except NotATableError as error:
+        complaint = texts.IMPORT_UNREADABLE if error.is_text else texts.IMPORT_NOT_TEXT
+        raise CardFileError((Mistake(error.line, TEXT, complaint),)) from error
 
 
 def _columns(head: list[str]) -> list[str]:

@@ -1,31 +1,34 @@
-"""The work on one concern: look at it, correct its topics, undo that, confirm them."""
+"""The work on one concern: look at it, correct its topics, undo that."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
 from handlers.city.pack import Topic
-from handlers.concerns import tidings
 from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
-from handlers.moderation import rules, texts
+from handlers.moderation import deadlines, rules, texts
+from handlers.moderation.claims import check_free
+from handlers.moderation.deadlines import Due
 from handlers.moderation.likeness import AlikeConcern, alike_to
-from handlers.moderation.marking import Offsets, Piece, carry_over, pieces
+from handlers.moderation.marking import Offsets, Piece, Redaction, carry_over, pieces, redaction_of
 from handlers.pages.keys import SignedIn
-from handlers.pages.pagination import SIZE
 from storage.models import Concern, Status, TagOrigin
-from storage.readings.concerns import ConcernFilter, ConcernReading, EventReading, TopicReading
-from storage.readings.corrections import CONFIRMED, CORRECTED, RESTORED
+from storage.readings.concerns import ConcernReading, EventReading, TopicReading
+from storage.readings.corrections import CORRECTED, RESTORED
+from storage.readings.queue import BeforeReading, ClaimReading
+from storage.repositories.changes import read_back, written
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 MOST_GUESSED = 2
 NUMBER = re.compile(r"[0-9]{4}-[0-9]{6,10}")
 SHOWN = "original_shown"
+UNDOABLE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +71,11 @@ class Casefile:
     history: tuple[Happening, ...]
     may_undo: bool
     settled: bool
+    due: Due
+    claim: ClaimReading | None
+    redaction: Redaction
     alike: tuple[AlikeConcern, ...] = ()
     guessed: tuple[Topic, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """One page of a list, the newest first, and how long the whole list is."""
-
-    total: int
-    rows: tuple[ConcernReading, ...]
-
-
-async def queue(deps: Deps, narrowed: ConcernFilter, page: int) -> Queue:
-    """Return a page of the concerns of a filter that was held to what its reader may see; beyond the end: the last one."""
-    async with deps.open_reading() as work:
-        total = await work.concerns.count(narrowed)
-        last = max(1, -(-total // SIZE))
-        offset = (min(page, last) - 1) * SIZE
-        return Queue(total, tuple(await work.concerns.page(narrowed, offset=max(offset, 0), limit=SIZE)))
 
 
 async def look(deps: Deps, who: SignedIn, number: str) -> Casefile:
@@ -102,7 +91,7 @@ async def look_at_original(deps: Deps, who: SignedIn, number: str) -> Casefile:
         now = deps.now()
         await work.concerns.note_look(concern.id, who.id, now)
         await work.concerns.note(concern.id, SHOWN, actor_of(who), now)
-        _notice(concern, now)
+        _seen(concern, now)
         await work.flush()
         casefile = await _casefile(deps, work, who, number, original=True)
     log.info("concern.original_shown", concern_id=casefile.concern.id, moderator_id=who.id)
@@ -117,7 +106,7 @@ async def correct_topics(deps: Deps, who: SignedIn, number: str, chosen: Iterabl
     topics_key  of the casefile the decision was made on; a different one now means somebody else decided meanwhile.
     """
     async with deps.open_work() as work:
-        concern = await locked(work, who, number)
+        concern, now = await workable(deps, work, who, number), deps.now()
         rules.check_open(concern.outcome)
         await _check_whole(work, concern)
         before = await _topics_of(work, concern.id)
@@ -127,22 +116,25 @@ async def correct_topics(deps: Deps, who: SignedIn, number: str, chosen: Iterabl
         if {topic.id for topic in topics} == {topic.id for topic in before}:
             return
         await work.concerns.retag(concern.id, topics, workgroups)
-        detail = {"before": [_written(topic) for topic in before], "after": [topic.id for topic in topics]}
-        await work.concerns.note(concern.id, CORRECTED, actor_of(who), deps.now(), detail)
-        _notice(concern, deps.now())
+        await keep(work, who, CORRECTED, now, [BeforeReading(concern.id, concern.status, before, None, ())])
+        detail = {"before": [written(topic) for topic in before], "after": [topic.id for topic in topics]}
+        await work.concerns.note(concern.id, CORRECTED, actor_of(who), now, detail)
+        _seen(concern, now)
+        concern.changed_at = now
     log.info("concern.topics_corrected", concern_id=concern.id, moderator_id=who.id)
 
 
 async def undo_correction(deps: Deps, who: SignedIn, number: str) -> None:
     """Bring back the topics from before the last correction, with their origin and their words."""
     async with deps.open_work() as work:
-        concern = await locked(work, who, number)
+        concern = await workable(deps, work, who, number)
         rules.check_open(concern.outcome)
         await _check_whole(work, concern)
         last = last_correction(await work.concerns.history(concern.id))
         if last is None:
             raise RefusalError(texts.NOTHING_TO_UNDO)
-        before = rules.known_topics(deps.city, _read_back(last.detail))
+        detail: Any = last.detail
+        before = rules.known_topics(deps.city, read_back(detail["before"]))
         if await work.concerns.raw_text(concern.id) is None:
             # The words of that time stood in the original text, which is gone.
             before = tuple(replace(topic, evidence=()) for topic in before)
@@ -150,21 +142,6 @@ async def undo_correction(deps: Deps, who: SignedIn, number: str) -> None:
         await work.concerns.note(concern.id, RESTORED, actor_of(who), deps.now())
         concern.changed_at = deps.now()
     log.info("concern.topics_restored", concern_id=concern.id, moderator_id=who.id)
-
-
-async def confirm(deps: Deps, who: SignedIn, number: str) -> None:
-    """Confirm the topics: from now on the workgroups can rely on their lists."""
-    async with deps.open_work() as work:
-        concern = await locked(work, who, number)
-        rules.check_open(concern.outcome)
-        if not deps.city.workgroups_of(topic.id for topic in await _topics_of(work, concern.id)):
-            raise RefusalError(texts.NO_LIST_YET)
-        if concern.status not in (Status.NEW, Status.SEEN):
-            return
-        concern.status, concern.changed_at = Status.CONFIRMED, deps.now()
-        await work.concerns.note(concern.id, CONFIRMED, actor_of(who), deps.now())
-        await tidings.note(deps, work, [concern], CONFIRMED)
-    log.info("concern.confirmed", concern_id=concern.id, moderator_id=who.id)
 
 
 def key_of(topics: Iterable[TopicReading]) -> str:
@@ -202,6 +179,9 @@ async def _casefile(deps: Deps, work: UnitOfWork, who: SignedIn, number: str, *,
         history=tuple(_happening(event, names) for event in history),
         may_undo=last_correction(history) is not None,
         settled=concern.outcome in rules.SETTLED,
+        due=deadlines.due(deps.city.deadlines, concern, deps.now()),
+        redaction=redaction_of(concern.text, raw if show_raw else None),
+        claim=(await work.claims.of([concern.id], deps.now())).get(concern.id),
         guessed=() if concern.topics else await _guessed(deps, concern),
     )
 
@@ -245,6 +225,19 @@ async def locked(work: UnitOfWork, who: SignedIn, number: str) -> Concern:
     return concern
 
 
+async def workable(deps: Deps, work: UnitOfWork, who: SignedIn, number: str) -> Concern:
+    """Return a concern of this person's that nobody else works on, locked until the work ends."""
+    concern = await locked(work, who, number)
+    await check_free(deps, work, who, concern.id)
+    return concern
+
+
+async def keep(work: UnitOfWork, who: SignedIn, act: str, at: datetime, before: Sequence[BeforeReading]) -> None:
+    """Keep how concerns stood before a change, so that it can be undone; `at` is what their `changed_at` became by it."""
+    await work.changes.forget_before(at - UNDOABLE)
+    await work.changes.add(actor_of(who), act, at, before)
+
+
 def checked(number: str) -> str:
     """Return a case number that can be looked for; whatever is none does not exist."""
     if NUMBER.fullmatch(number) is None:
@@ -263,23 +256,11 @@ async def _check_whole(work: UnitOfWork, concern: Concern) -> None:
         raise RefusalError(texts.SPLIT_TOPICS)
 
 
-def _notice(concern: Concern, at: datetime) -> None:
-    """Note on the concern itself that somebody has worked on it."""
-    concern.changed_at = at
+def _seen(concern: Concern, at: datetime) -> None:
+    """Note on a new concern that somebody has looked at it; a further look changes nothing."""
     if concern.status is Status.NEW:
-        concern.status = Status.SEEN
+        concern.status, concern.changed_at = Status.SEEN, at
 
 
 def actor_of(who: SignedIn) -> str:
     return f"moderator:{who.id}"
-
-
-def _written(topic: TopicReading) -> list[Any]:
-    return [topic.id, topic.origin.value, topic.score, [list(span) for span in topic.evidence]]
-
-
-def _read_back(detail: Any) -> tuple[TopicReading, ...]:
-    return tuple(
-        TopicReading(topic, TagOrigin(origin), score, tuple((start, end) for start, end in spans))
-        for topic, origin, score, spans in detail["before"]
-    )

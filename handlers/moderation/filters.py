@@ -1,8 +1,10 @@
 """Read the filters of a list from an address: the same names for the page, for every download and for the command line."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
+from urllib.parse import urlencode
 
 from pydantic import BaseModel, Field
 
@@ -11,12 +13,14 @@ from handlers.city.places import DistrictFinder
 from handlers.deps import Deps
 from handlers.errors import BadInputError
 from handlers.i18n import BERLIN, Phrase, verbatim
-from handlers.moderation import rules, texts
+from handlers.moderation import deadlines, rules, texts
+from handlers.moderation.moving import Listed
 from handlers.pages.fields import Day
 from handlers.pages.forms import FormErrors, Posted
 from handlers.pages.keys import SignedIn
-from storage.models import Status
-from storage.readings.concerns import ConcernFilter
+from storage.models import Outcome, Source, Status
+from storage.readings.concerns import ClaimedBy, ConcernFilter
+from storage.readings.queue import Order
 
 NO_LIST = "none"
 """In place of a workgroup's id: concerns on nobody's list yet."""
@@ -48,14 +52,35 @@ class FilterForm(BaseModel):
     bis: Day | None = None
     status: Status | None = None
     text: Word = ""
+    outcome: Outcome | None = None
+    source: Source | None = None
+    meine: bool = False
+    ueberfaellig: bool = False
+    sort: Order = Order.NEWEST
 
 
 def read_filter(posted: Posted, deps: Deps, who: SignedIn) -> ConcernFilter:
     """Return what was asked for as far as this person may look, or raise WrongFilterError naming the field."""
+    return read_list(posted, deps, who).narrowed
+
+
+def read_list(posted: Posted, deps: Deps, who: SignedIn) -> Listed:
+    """Return the list that was asked for with its order, or raise WrongFilterError naming the field."""
     form = posted.fill(FilterForm)
     if isinstance(form, FormErrors):
         raise WrongFilterError(form.errors)
-    return rules.within_reach(who, narrow(form, deps.city, deps.places))
+    narrowed = replace(
+        narrow(form, deps.city, deps.places),
+        claimed_by=ClaimedBy(who.id, deps.now()) if form.meine else None,
+        overdue=deadlines.overdue(deps.city.deadlines, deps.now()) if form.ueberfaellig else None,
+    )
+    return Listed(rules.within_reach(who, narrowed), form.sort)
+
+
+def kept(posted: Posted) -> str:
+    """Return the filters of an address, to be appended to another one: "" or "?status=new"."""
+    pairs = [(name, value) for name in FilterForm.model_fields for value in posted.values.get(name, ()) if value]
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def narrow(form: FilterForm, city: CityPack, places: DistrictFinder) -> ConcernFilter:
@@ -76,6 +101,8 @@ def narrow(form: FilterForm, city: CityPack, places: DistrictFinder) -> ConcernF
         status=form.status,
         words=form.text,
         unassigned=unassigned,
+        outcome=form.outcome,
+        source=form.source,
     )
 
 

@@ -1,17 +1,21 @@
-"""Take in a file of paper cards: all of it or nothing, and the same card never twice."""
+"""Take in paper cards and their like, typed in one by one or as a file: all of it or nothing, and the same file never twice."""
 
+import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
 
 from handlers.concerns import actions as concerns
-from handlers.concerns.rules import SYSTEM
+from handlers.concerns.rules import SYSTEM, check_text
 from handlers.deps import Deps
 from handlers.i18n import speaker
-from handlers.moderation import texts
-from handlers.moderation.cards import Card, CardReader
-from storage.unit_of_work import UnitOfWork
+from handlers.moderation import rules, texts
+from handlers.moderation.cards import MOST_CARDS, Card, CardReader
+from handlers.moderation.casework import actor_of
+from handlers.pages.keys import SignedIn
+from nlp.results import Reading, Triage
 
 log = structlog.get_logger(__name__)
 MARK = "card:"
@@ -20,37 +24,80 @@ MARK_LENGTH = 64
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many cards were added, and how many were there already."""
+    """How many cards were added, how many were there already, and the numbers of those that speak of danger now."""
 
     added: int
     known: int
+    dangers: tuple[str, ...] = ()
 
 
-async def import_cards(deps: Deps, content: bytes) -> Imported:
-    """Hand in every card of a CSV file that was not handed in before; raises CardFileError and adds nothing otherwise.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file free of mistakes: its new cards in its order, and how many were handed in before."""
+
+    new: tuple[Card, ...]
+    known: int
+
+
+async def check_cards(deps: Deps, content: bytes) -> Checked:
+    """Return what an import of this file would add, or raise CardFileError with everything that is wrong with it."""
+    marked = await asyncio.to_thread(_marked, deps, content, MOST_CARDS)
+    async with deps.open_reading() as work:
+        known = await work.marks.known([mark for mark, _ in marked])
+    return Checked(tuple(card for mark, card in marked if mark not in known), len(known))
+
+
+async def import_cards(deps: Deps, content: bytes, who: SignedIn | None = None) -> Imported:
+    """Hand in every card of a file that was not handed in before; raises CardFileError and adds nothing otherwise.
 
     A card is known by its cells and by the how-manieth of its kind it is in the file: the same file twice adds nothing, a
-    longer one only what is new, and two cards with the same words on the same day are two.
+    longer one only what is new, and two cards with the same words on the same day are two. Texts are read before anything is
+    stored, so that others can write meanwhile.
     """
-    labels = {source: speaker("de").say(label) for source, label in texts.SOURCES.items()}
-    cards = CardReader(deps.places, labels, deps.now()).read(content)
-    seen: Counter[Card] = Counter()
+    marked = await asyncio.to_thread(_marked, deps, content, MOST_CARDS if who else None)
+    async with deps.open_reading() as work:
+        before = await work.marks.known([mark for mark, _ in marked])
+    readings = [(mark, card, await deps.read(card.text)) for mark, card in marked if mark not in before]
+    dangers: list[str] = []
     added = 0
     async with deps.open_work() as work:
-        joined = deps.within(work)
-        for card in cards:
-            seen[card] += 1
-            added += await _take(joined, work, card, seen[card])
-    log.info("concerns.imported", added=added, known=len(cards) - added)
-    return Imported(added, len(cards) - added)
+        known = await work.marks.known([mark for mark, _, _ in readings])
+        for mark, card, reading in readings:
+            if mark in known:
+                continue
+            number = await _submit(deps.within(work), card, reading, actor_of(who) if who else SYSTEM)
+            await work.marks.put(mark, number, deps.now())
+            added += 1
+            dangers += [number] if reading.triage is Triage.ACUTE_DANGER else []
+    log.info("concerns.imported", added=added, known=len(marked) - added)
+    return Imported(added, len(marked) - added, tuple(dangers))
 
 
-async def _take(deps: Deps, work: UnitOfWork, card: Card, nth: int) -> bool:
-    """Hand a card in, unless it was before."""
-    mark = _mark(deps, card, nth)
-    if await work.marks.get(mark) is not None:
-        return False
-    reading = await deps.read(card.text)
+async def enter(deps: Deps, who: SignedIn, card: Card, danger_seen: bool) -> str | None:
+    """Hand in one card or note as somebody typed it; returns its number.
+
+    None where it speaks of danger now and nobody has seen that yet: then nothing is stored.
+    """
+    rules.check_card(deps.city, card.district, card.received_at, deps.now())
+    reading = await deps.read(check_text(card.text))
+    if reading.triage is Triage.ACUTE_DANGER and not danger_seen:
+        return None
+    return await _submit(deps, card, reading, actor_of(who))
+
+
+def _marked(deps: Deps, content: bytes, most: int | None) -> Sequence[tuple[str, Card]]:
+    """Return the cards of a file, each with the name under which it is remembered."""
+    labels = {source: speaker("de").say(label) for source, label in texts.SOURCES.items()}
+    cards = CardReader(deps.places, labels, deps.now()).read(content, most)
+    seen: Counter[Card] = Counter()
+    marked = []
+    for card in cards:
+        seen[card] += 1
+        marked.append((_mark(deps, card, seen[card]), card))
+    return marked
+
+
+async def _submit(deps: Deps, card: Card, reading: Reading, actor: str) -> str:
     found = await concerns.submit(
         deps,
         resident_id=None,
@@ -58,10 +105,9 @@ async def _take(deps: Deps, work: UnitOfWork, card: Card, nth: int) -> bool:
         source=card.source,
         district=card.district or reading.district,
         received_at=card.received_at,
-        actor=SYSTEM,
+        actor=actor,
     )
-    await work.marks.put(mark, found.number, deps.now())
-    return True
+    return found.number
 
 
 def _mark(deps: Deps, card: Card, nth: int) -> str:

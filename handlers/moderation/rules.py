@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.city.pack import CityPack
 from handlers.errors import BadInputError, ForbiddenError, RefusalError
+from handlers.i18n import BERLIN
 from handlers.moderation import texts
 from handlers.pages.keys import SignedIn
 from storage.models import Outcome, Role, TagOrigin
@@ -58,3 +60,11 @@ def known_topics(city: CityPack, topics: Iterable[TopicReading]) -> tuple[TopicR
     """Leave out topics the pack no longer has."""
     ids = {topic.id for topic in city.topics}
     return tuple(topic for topic in topics if topic.id in ids)
+
+
+def check_card(city: CityPack, district: str | None, received_at: datetime | None, now: datetime) -> None:
+    """Refuse a card of a place that is none, or of a day to come."""
+    if district is not None and district not in {known.id for known in city.districts}:
+        raise BadInputError(texts.UNKNOWN_DISTRICT(value=district))
+    if received_at is not None and received_at > now:
+        raise BadInputError(texts.IMPORT_FUTURE(value=received_at.astimezone(BERLIN).date()))

@@ -5,8 +5,10 @@ from enum import StrEnum
 
 from handlers.concerns.jobs import ASIDES_KEPT
 from handlers.i18n import Phrase, phrase, phrases, verbatim
+from handlers.moderation.vocabulary import Label, Move
 from nlp.meaning.alike import Nearness
 from storage.models import Outcome, OutgoingKind, OutgoingState, Source, Status, TagOrigin
+from storage.readings.queue import Order
 
 STATUSES: Mapping[Status, Phrase] = {
     Status.NEW: phrase("new at the desk"),
@@ -43,13 +45,43 @@ ACTS: Mapping[str, Phrase] = {
     "submitted": phrase("Handed in"),
     "topics_corrected": phrase("Topics corrected"),
     "topics_restored": phrase("Correction of the topics undone"),
-    "confirmed": phrase("Topics confirmed"),
     "text_corrected": phrase("Text written anew by its author"),
+    "confirmed": phrase("Topics and redaction confirmed"),
+    "assigned": phrase("Given to the workgroup"),
+    "closed": phrase("Closed"),
+    "redacted": phrase("Words hidden by hand"),
+    "redaction_lifted": phrase("Hidden words shown again"),
+    "undone": phrase("Undone"),
     "original_shown": phrase("Original text looked at"),
     "original_forgotten": phrase("Original text erased, since its time was over"),
     "withdrawn": phrase("Withdrawn"),
     "erased": phrase("Erased"),
 }
+MOVES: Mapping[Move, Phrase] = {
+    Move.PASS: phrase("Confirm and give to the workgroup"),
+    Move.CONFIRM: phrase("Confirm topics and redaction"),
+    Move.ASSIGN: phrase("Give to the workgroup"),
+    Move.CLOSE: phrase("Close"),
+    Move.ADD_TOPIC: phrase("Add a topic"),
+    Move.REMOVE_TOPIC: phrase("Remove a topic"),
+}
+CHANGES: Mapping[str, Phrase] = {
+    "passed": phrase("confirmed and given to the workgroup"),
+    "confirmed": phrase("confirmed"),
+    "assigned": phrase("given to the workgroup"),
+    "closed": phrase("closed"),
+    "topic_added": phrase("topic added"),
+    "topic_removed": phrase("topic removed"),
+    "topics_corrected": phrase("topics corrected"),
+    "redacted": phrase("words hidden"),
+    "redaction_lifted": phrase("words shown again"),
+}
+ORDERS: Mapping[Order, Phrase] = {
+    Order.NEWEST: phrase("newest first"),
+    Order.OLDEST: phrase("oldest first"),
+    Order.DEADLINE: phrase("due first"),
+}
+LABELS: Mapping[Label, Phrase] = {label: verbatim(label.value.strip("[]")) for label in Label}
 NEARNESS: Mapping[Nearness, Phrase] = {
     Nearness.VERY: phrase("very alike"),
     Nearness.RATHER: phrase("alike"),
@@ -111,6 +143,19 @@ UNKNOWN_TOPIC = phrase("One of the topics is not known. Please choose again.")
 NOTHING_TO_UNDO = phrase("There is no correction that could be undone.")
 NO_LIST_YET = phrase("No workgroup has this concern on its list yet. Please choose a topic of a workgroup first.")
 
+CONFIRM_FIRST = phrase("Topics and redaction are not confirmed yet.")
+CONSIDER_FIRST = phrase("It has not been considered yet.")
+SO_ALREADY = phrase("It is so already.")
+CLAIMED = phrase("{name} has been working on this concern since {since}. You can look at it, or take it over.")
+CHANGED_SINCE = phrase("Someone has changed it since. It can no longer be undone.")
+CHANGED_SINCE_PREVIEW = phrase(
+    "Something has changed since the preview. Nothing was done. Please look at the preview again."
+)
+TEXT_CHANGED = phrase("The text has been changed in the meantime. Please look at it and choose again.")
+NO_WORDS_CHOSEN = phrase("Please choose at least one word.")
+PASSAGE_INSIDE = phrase("A passage of its own begins inside these words. Please merge the passages first.")
+ORIGINAL_GONE = phrase("The original text was erased. What is hidden stays hidden.")
+
 # Filters
 FIELDS: Mapping[str, Phrase] = {
     "workgroup": phrase("Workgroup"),
@@ -120,6 +165,11 @@ FIELDS: Mapping[str, Phrase] = {
     "bis": phrase("To"),
     "status": phrase("Status"),
     "text": phrase("Words in the text"),
+    "outcome": phrase("Outcome"),
+    "source": phrase("Way in"),
+    "meine": phrase("Only mine"),
+    "ueberfaellig": phrase("Only overdue"),
+    "sort": phrase("Order"),
 }
 FILTER_WRONG = phrase("The field “{field}” ({name}) cannot be used like this: {complaint}")
 UNKNOWN_WORKGROUP = phrase("There is no workgroup called “{value}”.")
@@ -129,7 +179,16 @@ ENDS_BEFORE = phrase("The last day is before the first.")
 
 # Import of cards
 IMPORT_UNREADABLE = phrase("This line cannot be read as CSV.")
-IMPORT_NOT_TEXT = phrase("The file is not a CSV file in UTF-8.")
+IMPORT_NOT_TEXT = phrase("The file is neither a CSV file in UTF-8 nor an XLSX file.")
+IMPORT_NO_FILE = phrase("Please choose a file.")
+IMPORT_TOO_BIG = phrase("The file is too big: at most {most} kB. Please split it.")
+IMPORT_TOO_MANY = phrase("The file has more than {most} rows. Please split it.")
+IMPORT_NOTHING = phrase("Nothing was imported. Please correct the file and choose it again.")
+TEMPLATE_CARDS = phrase("Cards")
+TEMPLATE_NOTES = phrase("Notes")
+TEMPLATE_HOW = phrase(
+    "One row a card. Only “Text” is needed. Ortsteil and source stand beside this; without a date the day of the import counts."
+)
 IMPORT_EMPTY = phrase("The file has no rows.")
 IMPORT_NO_TEXT_COLUMN = phrase("The column “Text” is missing in the first line.")
 IMPORT_UNKNOWN_COLUMN = phrase("The column “{value}” is not known.")

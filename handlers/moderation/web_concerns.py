@@ -1,26 +1,42 @@
 """The doors to the queue of concerns and to one of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import web
 from pydantic import BaseModel, Field
 
-from handlers.city.pack import CityPack
 from handlers.concerns import receipts
-from handlers.deps import Deps
-from handlers.moderation import casework, texts
+from handlers.i18n import Phrase
+from handlers.moderation import casework, moving, texts, worklist
+from handlers.moderation.bulk import MOST
 from handlers.moderation.casework import Casefile
-from handlers.moderation.filters import NO_LIST, WrongFilterError, read_filter
+from handlers.moderation.filters import NO_LIST, WrongFilterError, kept, read_list
+from handlers.moderation.naming import names_of
+from handlers.moderation.web_queue import back
+from handlers.moderation.worklist import Backlog, Queue
 from handlers.pages.forms import Form, FormErrors, read_post, read_query
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import render
 from handlers.pages.pagination import page_number, paginate
 from storage.models import Role
-from storage.readings.concerns import ConcernFilter
+from storage.readings.queue import ChangeReading
 
-ADDRESS = "/moderation/concerns"
 ONE = "moderation/concern.html"
+NOTHING = Queue(0, (), Backlog({}, 0))
+WORDS: Mapping[str, Mapping[Any, Phrase]] = {
+    "statuses": texts.STATUSES,
+    "outcomes": texts.OUTCOMES,
+    "sources": texts.SOURCES,
+    "origins": texts.ORIGINS,
+    "acts": texts.ACTS,
+    "nearness": texts.NEARNESS,
+    "moves": texts.MOVES,
+    "orders": texts.ORDERS,
+    "labels": texts.LABELS,
+    "changes": texts.CHANGES,
+}
+"""What both pages call things."""
 
 
 class TopicsForm(BaseModel):
@@ -30,34 +46,27 @@ class TopicsForm(BaseModel):
     before: str = Field(default="", max_length=4000)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What ids of the pack are called, for templates; an id the pack no longer has is shown as it is."""
-
-    districts: Mapping[str, str]
-    topics: Mapping[str, str]
-    workgroups: Mapping[str, str]
-
-
 async def on_list(request: web.Request) -> web.Response:
-    """Show one page of the queue, narrowed by the filters in the address."""
+    """Show one page of the queue, narrowed and ordered by what the address says."""
     deps, who, posted = request.app[DEPS], request[MODERATOR], read_query(request)
     try:
-        narrowed = read_filter(posted, deps, who)
+        listed = read_list(posted, deps, who)
     except WrongFilterError as wrong:
-        return await _list(request, FormErrors(posted.values, wrong.errors), None)
-    return await _list(request, Form(posted.values), narrowed)
+        return _list(request, FormErrors(posted.values, wrong.errors), NOTHING, None)
+    found = await worklist.queue(deps, who, listed, page_number(request))
+    return _list(request, Form(posted.values), found, await moving.last_change(deps, who))
 
 
 async def on_one(request: web.Request) -> web.Response:
     """Show one concern with its redacted text."""
-    return _one(request, await casework.look(request.app[DEPS], request[MODERATOR], request.match_info["number"]))
+    deps, who = request.app[DEPS], request[MODERATOR]
+    return await _one(request, await casework.look(deps, who, request.match_info["number"]))
 
 
 async def on_original(request: web.Request) -> web.Response:
     """Show one concern with its original text; the look is noted."""
-    found = await casework.look_at_original(request.app[DEPS], request[MODERATOR], request.match_info["number"])
-    return _one(request, found)
+    deps, who = request.app[DEPS], request[MODERATOR]
+    return await _one(request, await casework.look_at_original(deps, who, request.match_info["number"]))
 
 
 async def on_correct_topics(request: web.Request) -> web.StreamResponse:
@@ -67,65 +76,50 @@ async def on_correct_topics(request: web.Request) -> web.StreamResponse:
         raise web.HTTPBadRequest
     number = request.match_info["number"]
     await casework.correct_topics(request.app[DEPS], request[MODERATOR], number, form.topic, form.before)
-    raise web.HTTPSeeOther(f"{ADDRESS}/{number}")
+    raise back(request)
 
 
 async def on_undo(request: web.Request) -> web.StreamResponse:
     """Undo the last correction."""
-    number = request.match_info["number"]
-    await casework.undo_correction(request.app[DEPS], request[MODERATOR], number)
-    raise web.HTTPSeeOther(f"{ADDRESS}/{number}")
+    await casework.undo_correction(request.app[DEPS], request[MODERATOR], request.match_info["number"])
+    raise back(request)
 
 
-async def on_confirm(request: web.Request) -> web.StreamResponse:
-    """Confirm the topics."""
-    number = request.match_info["number"]
-    await casework.confirm(request.app[DEPS], request[MODERATOR], number)
-    raise web.HTTPSeeOther(f"{ADDRESS}/{number}")
-
-
-async def _list(request: web.Request, form: Form, narrowed: ConcernFilter | None) -> web.Response:
-    deps, who = request.app[DEPS], request[MODERATOR]
-    queue = await casework.queue(deps, narrowed, page_number(request)) if narrowed else casework.Queue(0, ())
+def _list(request: web.Request, form: Form, found: Queue, undoable: ChangeReading | None) -> web.Response:
+    who = request[MODERATOR]
     return render(
         request,
         "moderation/concerns.html",
-        status=200 if narrowed else 400,
+        status=400 if form.errors else 200,
         who=who,
         form=form,
-        rows=queue.rows,
-        pages=paginate(request, queue.total),
+        queue=found,
+        undoable=undoable,
+        pages=paginate(request, found.total),
+        filters=kept(read_query(request)),
         member=who.role is Role.MEMBER,
         no_list=NO_LIST,
-        statuses=texts.STATUSES,
-        outcomes=texts.OUTCOMES,
-        names=_names(deps.city),
+        most=MOST,
+        words=WORDS,
+        names=names_of(request.app[DEPS].city),
     )
 
 
-def _one(request: web.Request, casefile: Casefile) -> web.Response:
-    deps: Deps = request.app[DEPS]
+async def _one(request: web.Request, casefile: Casefile) -> web.Response:
+    deps, who, query = request.app[DEPS], request[MODERATOR], read_query(request)
+    beside = await worklist.neighbours(deps, read_list(query, deps, who), casefile.concern)
     return render(
         request,
         ONE,
         file=casefile,
         concern=casefile.concern,
         receipt=receipts.of_card(deps, casefile.concern),
-        may_work=request[MODERATOR].role is not Role.MEMBER,
+        beside=beside,
+        filters=kept(query),
+        undoable=await moving.last_change(deps, who),
+        may_work=who.facilitates,
+        mine=casefile.claim is not None and casefile.claim.moderator_id == who.id,
         city=deps.city,
-        statuses=texts.STATUSES,
-        outcomes=texts.OUTCOMES,
-        sources=texts.SOURCES,
-        origins=texts.ORIGINS,
-        acts=texts.ACTS,
-        nearness=texts.NEARNESS,
-        names=_names(deps.city),
-    )
-
-
-def _names(city: CityPack) -> Names:
-    return Names(
-        districts={district.id: district.name for district in city.districts},
-        topics={topic.id: topic.label for topic in city.topics},
-        workgroups={workgroup.id: f"{workgroup.number} {workgroup.label}" for workgroup in city.workgroups},
+        words=WORDS,
+        names=names_of(deps.city),
     )

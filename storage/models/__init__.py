@@ -71,6 +71,7 @@ from storage.models.process import (
     Visibility,
     WorkgroupMember,
 )
+from storage.models.queue import Claim, DeskChange, StateBefore
 from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
 from storage.models.retention import ErasedCount
 from storage.models.surveys import Answer, Question, QuestionType, Response, Survey, SurveyState
@@ -89,6 +90,7 @@ __all__ = [
     "BudgetUnit",
     "CaseCounter",
     "Channel",
+    "Claim",
     "Concern",
     "ConcernMeaning",
     "ConcernText",
@@ -104,6 +106,7 @@ __all__ = [
     "DecisionConcern",
     "DecisionKind",
     "DecisionState",
+    "DeskChange",
     "DeskSession",
     "ErasedCount",
     "Forum",
@@ -154,6 +157,7 @@ __all__ = [
     "SignInBrake",
     "Source",
     "Standing",
+    "StateBefore",
     "Status",
     "Survey",
     "SurveyState",

@@ -62,7 +62,10 @@ class Concern(Table, table=True):
     triage    the class decided before it was stored
     """
 
-    __table_args__ = (Index("ix_concern_outcome", "outcome", "id"),)
+    __table_args__ = (
+        Index("ix_concern_outcome", "outcome", "id"),
+        Index("ix_concern_queue", "status", "outcome", "received_at", "id"),
+    )
 
     id: int = number_key()
     number: str = Field(max_length=16, unique=True)

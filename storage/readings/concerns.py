@@ -39,12 +39,30 @@ class ConcernReading:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimedBy:
+    """Somebody at the desk, and the moment at which it counts what they work on."""
+
+    moderator_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """What was received before these moments has waited too long: for a first look, for an answer."""
+
+    unseen_before: datetime
+    open_before: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ConcernFilter:
     """Which concerns; an empty field does not narrow.
 
     since, until  half-open: since <= received_at < until
     words         must stand in the redacted text, whatever their case
     unassigned    only those on no workgroup's list
+    claimed_by    only those somebody works on
+    overdue       only those without an outcome that have waited too long
     """
 
     workgroup: str | None = None
@@ -57,6 +75,9 @@ class ConcernFilter:
     words: str = ""
     unassigned: bool = False
     resident_id: UUID | None = None
+    source: Source | None = None
+    claimed_by: ClaimedBy | None = None
+    overdue: Overdue | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Insert, exists, func, null, or_
+from sqlalchemy import Insert, func, null, or_
 from sqlalchemy import insert as plain_insert
 from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.inserting import dialect_of, insert
 from storage.models import (
@@ -23,6 +22,7 @@ from storage.models import (
     LedgerEntry,
     Outcome,
     Passage,
+    StateBefore,
     TextLook,
 )
 from storage.models.base import Table
@@ -35,10 +35,10 @@ from storage.readings.concerns import (
     TopicReading,
 )
 from storage.repositories.base import Repository
+from storage.repositories.narrowing import conditions
 
 CHUNK = 500
 SEPARATOR = " "  # between the ids of topics, none of which has one
-UNBOUND = datetime.min.replace(tzinfo=UTC)  # stands in where a filter has no bound; such a condition is left out
 CONCERN_COLUMNS = tuple(
     getattr(Concern, name)
     for name in (
@@ -134,6 +134,11 @@ class Concerns(Repository):
     async def by_number_for_update(self, number: str) -> Concern | None:
         return (await self._session.exec(select(Concern).where(Concern.number == number).with_for_update())).first()
 
+    async def several_for_update(self, ids: Sequence[int]) -> list[Concern]:
+        """Return the concerns with these ids in their order, locked."""
+        query = select(Concern).where(col(Concern.id).in_(ids)).order_by(col(Concern.id)).with_for_update()
+        return list((await self._session.exec(query)).all())
+
     async def all_of_for_update(self, resident_id: UUID) -> list[Concern]:
         """Return every concern of a resident, locked."""
         query = select(Concern).where(Concern.resident_id == resident_id).order_by(col(Concern.id)).with_for_update()
@@ -166,8 +171,7 @@ class Concerns(Repository):
 
     async def forget_raw_text(self, concern_id: int, evidence: Mapping[str, Sequence[tuple[int, int]]]) -> None:
         """Erase the raw text and what it means; the words of its topics are from now on those of the redacted text."""
-        await self._session.exec(delete(ConcernText).where(col(ConcernText.concern_id) == concern_id))
-        await self._session.exec(delete(ConcernMeaning).where(col(ConcernMeaning.concern_id) == concern_id))
+        await self._erase_raw_text(concern_id)
         for topic, spans in evidence.items():
             row = await self._session.get(ConcernTopic, (concern_id, topic))
             if row is not None:
@@ -183,12 +187,28 @@ class Concerns(Repository):
 
     async def erase_text(self, concern_id: int) -> None:
         """Erase the raw text and its meaning, and empty the redacted text."""
-        await self._session.exec(delete(ConcernText).where(col(ConcernText.concern_id) == concern_id))
-        await self._session.exec(delete(ConcernMeaning).where(col(ConcernMeaning.concern_id) == concern_id))
+        await self._erase_raw_text(concern_id)
         concern = await self._session.get(Concern, concern_id)
         if concern is not None:
             concern.redacted = ""
             await self._session.flush()
+
+    async def set_redacted(self, concern: Concern, redacted: str) -> None:
+        """Put another redacted text in the place of a locked concern's; where it is all there is, what it means is read anew."""
+        concern.redacted = redacted
+        await self._session.flush()
+        if await self.raw_text(concern.id) is None:
+            await self._forget_meaning(concern.id)
+
+    async def _erase_raw_text(self, concern_id: int) -> None:
+        """Erase what follows from the words as they were written, with what could bring them back."""
+        await self._session.exec(delete(ConcernText).where(col(ConcernText.concern_id) == concern_id))
+        await self._forget_meaning(concern_id)
+        await self._session.exec(delete(StateBefore).where(col(StateBefore.concern_id) == concern_id))
+
+    async def _forget_meaning(self, concern_id: int) -> None:
+        """Forget what a text means; the clock reads it anew."""
+        await self._session.exec(delete(ConcernMeaning).where(col(ConcernMeaning.concern_id) == concern_id))
 
     async def note_look(self, concern_id: int, moderator_id: int, at: datetime) -> None:
         self._session.add(TextLook(concern_id=concern_id, moderator_id=moderator_id, at=at))
@@ -200,7 +220,7 @@ class Concerns(Repository):
         return [EventReading(e.act, e.actor, e.at, e.detail) for e in (await self._session.exec(query)).all()]
 
     async def count(self, narrowed: ConcernFilter) -> int:
-        query = select(func.count()).select_from(Concern).where(*_conditions(narrowed, all_of_them=True))
+        query = select(func.count()).select_from(Concern).where(*conditions(narrowed, all_of_them=True))
         return (await self._session.exec(query)).one()
 
     async def count_by_outcome(self) -> dict[Outcome, int]:
@@ -213,7 +233,7 @@ class Concerns(Repository):
     ) -> list[ConcernReading]:
         """Return one page of concerns, the newest first; the number of queries does not grow with the page."""
         query = (
-            select(Concern).where(*_conditions(narrowed)).order_by(col(Concern.id).desc()).offset(offset).limit(limit)
+            select(Concern).where(*conditions(narrowed)).order_by(col(Concern.id).desc()).offset(offset).limit(limit)
         )
         return await self._readings((await self._session.exec(query)).all(), raw)
 
@@ -272,7 +292,7 @@ class Concerns(Repository):
         query = (
             select_columns(col(Concern.id), col(Concern.district), topics, col(ConcernMeaning.vector))
             .join(ConcernMeaning, col(ConcernMeaning.concern_id) == col(Concern.id))
-            .where(*_conditions(narrowed))
+            .where(*conditions(narrowed))
             .order_by(col(Concern.id).desc())
             .limit(limit)
         )
@@ -290,7 +310,7 @@ class Concerns(Repository):
         while True:
             query = (
                 select_columns(*CONCERN_COLUMNS)
-                .where(*_conditions(narrowed), col(Concern.id) > after)
+                .where(*conditions(narrowed), col(Concern.id) > after)
                 .order_by(col(Concern.id))
                 .limit(CHUNK)
             )
@@ -348,36 +368,3 @@ class Concerns(Repository):
         for concern_id, topic, origin, score, spans in (await self._session.execute(found)).all():
             topics[concern_id].append(TopicReading(topic, origin, score, tuple((a, b) for a, b in spans or ())))
         return topics
-
-
-def _conditions(narrowed: ConcernFilter, *, all_of_them: bool = False) -> list[ColumnElement[bool]]:
-    """Return the WHERE of a filter.
-
-    all_of_them  whoever looks at all that fit begins with those of a workgroup or a topic; whoever wants a page of the newest
-                 asks for each of these whether it fits, and is done soon
-    """
-    on_list = exists().where(col(ConcernWorkgroup.concern_id) == col(Concern.id))
-    words = narrowed.words.strip()
-    of_workgroup = select(ConcernWorkgroup.concern_id).where(ConcernWorkgroup.workgroup == narrowed.workgroup)
-    of_topic = select(ConcernTopic.concern_id).where(ConcernTopic.topic == narrowed.topic)
-    wanted = (
-        (narrowed.workgroup, _is_among(of_workgroup, ConcernWorkgroup, all_of_them)),
-        (narrowed.unassigned, ~on_list),
-        (narrowed.topic, _is_among(of_topic, ConcernTopic, all_of_them)),
-        (narrowed.districts, col(Concern.district).in_(narrowed.districts)),
-        (narrowed.since, col(Concern.received_at) >= (narrowed.since or UNBOUND)),
-        (narrowed.until, col(Concern.received_at) < (narrowed.until or UNBOUND)),
-        (narrowed.status, col(Concern.status) == narrowed.status),
-        (narrowed.outcome, col(Concern.outcome) == narrowed.outcome),
-        (words, col(Concern.redacted).icontains(words, autoescape=True)),
-        (narrowed.resident_id, col(Concern.resident_id) == narrowed.resident_id),
-    )
-    return [condition for narrows, condition in wanted if narrows]
-
-
-def _is_among(
-    ids: SelectOfScalar[int], table: type[ConcernWorkgroup | ConcernTopic], all_of_them: bool
-) -> ColumnElement[bool]:
-    if all_of_them:
-        return col(Concern.id).in_(ids)
-    return ids.where(col(table.concern_id) == col(Concern.id)).exists()

@@ -10,6 +10,7 @@ from sqlmodel import col, delete, func, select
 from storage.models import DeskSession, LinkPurpose, Moderator, OneTimeLink, Role
 from storage.readings.desk import ModeratorReading, SessionReading
 from storage.repositories.base import Repository
+from storage.repositories.claims import Claims
 
 
 class Desk(Repository):
@@ -153,6 +154,8 @@ class Desk(Repository):
         await self._session.exec(update(DeskSession).where(col(DeskSession.digest) == digest).values(used_at=now))
 
     async def close_session(self, digest: str) -> None:
+        """Close one session; what its person worked on is free for others."""
+        await Claims(self._session).release_all_of_session(digest)
         await self._session.exec(delete(DeskSession).where(col(DeskSession.digest) == digest))
 
     async def close_session_of(self, moderator_id: int, digest: str) -> int:
@@ -163,7 +166,9 @@ class Desk(Repository):
         return (await self._session.exec(closed)).rowcount
 
     async def close_sessions_of(self, moderator_id: int, *, but: str = "") -> int:
-        """Close every session of a person but one; returns how many were closed."""
+        """Close every session of a person but one; returns how many were closed. Without any, what they worked on is free."""
+        if not but:
+            await Claims(self._session).release_all_of(moderator_id)
         closed = delete(DeskSession).where(
             col(DeskSession.moderator_id) == moderator_id, col(DeskSession.digest) != but
         )

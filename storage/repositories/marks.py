@@ -1,5 +1,6 @@
 """Facts about the installation."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -8,6 +9,8 @@ from storage.inserting import dialect_of, insert
 from storage.models import Mark
 from storage.repositories.base import Repository
 
+CHUNK = 500
+
 
 class Marks(Repository):
     """The installation's marks."""
@@ -15,6 +18,14 @@ class Marks(Repository):
     async def get(self, key: str) -> str | None:
         mark = await self._session.get(Mark, key)
         return mark.value if mark else None
+
+    async def known(self, keys: Sequence[str]) -> set[str]:
+        """Return which of these marks are there."""
+        found: set[str] = set()
+        for at in range(0, len(keys), CHUNK):
+            query = select(Mark.key).where(col(Mark.key).in_(keys[at : at + CHUNK]))
+            found.update((await self._session.exec(query)).all())
+        return found
 
     async def put(self, key: str, value: str, at: datetime) -> None:
         await self._session.merge(Mark(key=key, value=value, at=at))

@@ -47,6 +47,15 @@ class Passages(Repository):
         await self._session.delete(second)
         await self._session.flush()
 
+    async def move(self, passages: Sequence[Passage], starts: Sequence[int]) -> None:
+        """Let passages begin elsewhere, in the same order: the text before them was changed."""
+        for passage, start in zip(passages, starts, strict=True):
+            passage.start = -1 - start  # no two may begin at one place, not even on the way
+        await self._session.flush()
+        for passage in passages:
+            passage.start = -1 - passage.start
+        await self._session.flush()
+
     async def retag(self, passage_id: int, topics: Sequence[str]) -> None:
         """Put these topics in the place of the ones before; none at all where there is only one passage."""
         await self._session.exec(delete(PassageTopic).where(col(PassageTopic.passage_id) == passage_id))

@@ -26,10 +26,10 @@ class Tidings(Repository):
         if rows:
             await self._session.execute(plain_insert(Tiding), rows)
 
-    async def drop_untold(self, concern_ids: Sequence[int]) -> None:
-        """Forget what was not told yet about these concerns."""
+    async def drop_untold(self, concern_ids: Sequence[int], act: str | None = None) -> None:
+        """Forget what was not told yet about these concerns; where an act is named, only that."""
         untold = delete(Tiding).where(col(Tiding.concern_id).in_(concern_ids), col(Tiding.outgoing_id).is_(None))
-        await self._session.exec(untold)
+        await self._session.exec(untold if act is None else untold.where(col(Tiding.act) == act))
 
     async def drop_all_of(self, resident_id: UUID) -> None:
         """Forget everything a resident was or was to be told."""

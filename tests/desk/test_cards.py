@@ -67,7 +67,7 @@ async def test_other_separators_are_understood(deps: Deps, separator: str) -> No
         (b"Text;Alter\nx;1\n", ["Zeile 1, Alter: Die Spalte „Alter“ ist nicht bekannt."]),
         (
             "Text\nGut sichtbar\nMüll überall\n".encode("latin-1"),
-            ["Zeile 3, Text: Die Datei ist keine CSV-Datei in UTF-8."],
+            ["Zeile 3, Text: Die Datei ist weder eine CSV-Datei in UTF-8 noch eine XLSX-Datei."],
         ),
         (
             b"Text\nEs ist dunkel hier;zu viel\n",

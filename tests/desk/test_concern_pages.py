@@ -8,11 +8,14 @@ from sqlalchemy import event
 
 from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
-from handlers.moderation import casework
+from handlers.moderation import casework, moving, worklist
 from handlers.moderation.marking import carry_over
+from handlers.moderation.moving import Listed
+from handlers.moderation.vocabulary import Move
 from storage.database import Database
 from storage.models import Role, Status, TagOrigin
 from storage.readings.concerns import ConcernFilter, ConcernReading
+from storage.readings.queue import Order
 from tests.desk.conftest import DARK, DARK_REDACTED, OTHER_WORKGROUP, WORKGROUP, Open, hand_in, person
 from tests.factories import StandingClock
 
@@ -147,7 +150,7 @@ async def test_a_member_cannot_touch_a_concern_even_past_the_gate(deps: Deps) ->
     for attempt in (
         casework.look(deps, stranger, concern.number),
         casework.look_at_original(deps, stranger, concern.number),
-        casework.confirm(deps, stranger, concern.number),
+        moving.move(deps, stranger, concern.number, Move.CONFIRM),
     ):
         with pytest.raises(NotFoundError):
             await attempt
@@ -157,9 +160,9 @@ async def test_topics_are_confirmed_only_where_a_workgroup_gets_the_concern(deps
     unclear, clear = await hand_in(deps, topics=("other",)), await hand_in(deps)
 
     with pytest.raises(RefusalError):
-        await casework.confirm(deps, MODERATOR, unclear.number)
-    await casework.confirm(deps, MODERATOR, clear.number)
-    await casework.confirm(deps, MODERATOR, clear.number)
+        await moving.move(deps, MODERATOR, unclear.number, Move.CONFIRM)
+    await moving.move(deps, MODERATOR, clear.number, Move.CONFIRM)
+    await moving.move(deps, MODERATOR, clear.number, Move.CONFIRM)
 
     assert (await stored(deps, clear.number)).status is Status.CONFIRMED
     history = (await casework.look(deps, MODERATOR, clear.number)).history
@@ -247,7 +250,7 @@ async def test_three_rows_need_as_many_queries_as_one(deps: Deps, database: Data
         statements: list[str] = []
         listen = lambda *arguments, into=statements: into.append(str(arguments[2]))  # noqa: E731  (has to be removed again)
         event.listen(database.engine.sync_engine, "before_cursor_execute", listen)
-        await casework.queue(deps, ConcernFilter(), 1)
+        await worklist.queue(deps, MODERATOR, Listed(ConcernFilter(), Order.NEWEST), 1)
         event.remove(database.engine.sync_engine, "before_cursor_execute", listen)
         counts.append(len([statement for statement in statements if statement.startswith("SELECT")]))
         await hand_in(deps)

@@ -5,7 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from handlers.deps import Deps
-from handlers.moderation import casework, corrections
+from handlers.moderation import casework, corrections, moving
+from handlers.moderation.vocabulary import Move
 from storage.models import Outcome, Role
 from storage.readings.concerns import ConcernReading
 from tests.desk.conftest import DARK_REDACTED, hand_in, person
@@ -41,7 +42,7 @@ async def test_corrected_and_confirmed_concerns_are_written_redacted_and_no_othe
     await correct(deps, undone, "lighting", ["cleanliness"])
     await casework.undo_correction(deps, WHO, undone.number)
     clock.advance(timedelta(hours=1))
-    await casework.confirm(deps, WHO, confirmed.number)
+    await moving.move(deps, WHO, confirmed.number, Move.CONFIRM)
 
     lines = await written(deps, tmp_path)
 

@@ -8,7 +8,8 @@ import pytest
 
 from bot.schedule import EVERYWHERE, JOBS
 from handlers.deps import Deps
-from handlers.moderation import casework, jobs
+from handlers.moderation import casework, jobs, moving
+from handlers.moderation.vocabulary import Move
 from nlp.in_force import InForce
 from nlp.learning.card import Card
 from nlp.learning.models import Models
@@ -55,7 +56,7 @@ async def test_what_waits_is_counted_once_a_concern_and_only_german(seat: Open, 
     both, undone, foreign = [await hand_in(deps) for _ in range(3)]
     for concern in (both, undone, foreign):
         await casework.correct_topics(deps, WHO, concern.number, ["cleanliness"], "lighting")
-    await casework.confirm(deps, WHO, both.number)
+    await moving.move(deps, WHO, both.number, Move.CONFIRM)
     await casework.undo_correction(deps, WHO, undone.number)
     async with deps.open_work() as work:
         found = await work.concerns.get_for_update(foreign.id)
