@@ -12,7 +12,7 @@ AGREE = "Einverstanden, los geht’s"
 SUBSCRIPTION = "Nein, danke"
 SEND = "Absenden"
 RECEIPT = "Ihr Anliegen hat die Nummer"
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 120.0  # an overloaded machine is slow; what is lost never comes
 FIRST_CHAT = 7_000_000_001
 
 

@@ -157,16 +157,14 @@ def _rows(ours: Mapping[Engine, Measured], echo: Mapping[str, Saturated], syncs:
             ("Turns of participation (a third concerns, a third their handing in)", measured.mixed),
         ):
             work = f"{name} committed and answered, {ENGINES[engine]}"
-            rows += [
-                Row(work, turns.per_second, "/s", ECHO, echo[STOCK].per_second, "more", target),
-                Row(f"{work}, for each second of its CPU (read this one on a busy machine)", turns.per_cpu_second, "/s",
-                    ECHO, echo[STOCK].per_cpu_second, "more", target and "≥ 1"),
-            ]  # fmt: skip
-            rows += [
-                Row(work, turns.per_second, "/s", ECHOES[kind], echo[kind].per_second, "more")
-                for kind in BOTS
-                if kind != STOCK
-            ]
+            by_cpu = f"{work}, for each second of its CPU (read this one on a busy machine)"
+            for kind, yardstick in ECHOES.items():
+                wanted = target if kind == STOCK else ""
+                rows += [
+                    Row(work, turns.per_second, "/s", yardstick, echo[kind].per_second, "more", wanted),
+                    Row(by_cpu, turns.per_cpu_second, "/s", yardstick, echo[kind].per_cpu_second, "more",
+                        wanted and "≥ 1"),
+                ]  # fmt: skip
             if engine is Engine.SQLITE:
                 rows.append(
                     Row(work, turns.per_second, "/s", SYNC, syncs.per_second, "more", "≥ 0.8 where sync is the bound")
