@@ -15,6 +15,8 @@ from handlers.channels.telegram.setup import WEBHOOK_PATH
 from handlers.channels.telegram.webhook import WEBHOOK, Webhook, take_update
 from handlers.channels.webchat import keys as chat_keys
 from handlers.channels.webchat import web as chat
+from handlers.consideration import web_modules as modules
+from handlers.consideration import web_plan as plan
 from handlers.deps import Deps
 from handlers.exports import web as exports
 from handlers.forums import desk_web as forum_desk
@@ -87,6 +89,20 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("POST", "/moderation/concerns/{number}/topics", concerns.on_correct_topics, FACILITATORS),
     desk_route("POST", "/moderation/concerns/{number}/undo", concerns.on_undo, FACILITATORS),
     desk_route("POST", "/moderation/concerns/{number}/confirm", concerns.on_confirm, FACILITATORS),
+    desk_route("GET", "/moderation/plan", plan.on_plan, FACILITATORS),
+    desk_route("POST", "/moderation/plan", plan.on_add, FACILITATORS),
+    desk_route("GET", "/moderation/plan.toml", plan.on_export, FACILITATORS),
+    desk_route("POST", "/moderation/plan/import", plan.on_import, FACILITATORS),
+    desk_route("GET", "/moderation/plan/{paragraph}", plan.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/plan/{paragraph}", plan.on_edit, FACILITATORS),
+    desk_route("POST", "/moderation/plan/{paragraph}/up", plan.on_up, FACILITATORS),
+    desk_route("POST", "/moderation/plan/{paragraph}/down", plan.on_down, FACILITATORS),
+    desk_route("POST", "/moderation/plan/{paragraph}/remove", plan.on_remove, FACILITATORS),
+    desk_route("GET", "/moderation/textbausteine", modules.on_list, FACILITATORS),
+    desk_route("POST", "/moderation/textbausteine", modules.on_add, FACILITATORS),
+    desk_route("GET", "/moderation/textbausteine/{module}", modules.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/textbausteine/{module}", modules.on_edit, FACILITATORS),
+    desk_route("POST", "/moderation/textbausteine/{module}/remove", modules.on_remove, FACILITATORS),
     desk_route("GET", "/moderation/forums", forum_desk.on_list, FACILITATORS),
     desk_route("GET", "/moderation/forums/new", forum_desk.on_new_form, FACILITATORS),
     desk_route("POST", "/moderation/forums/new", forum_desk.on_new, FACILITATORS),

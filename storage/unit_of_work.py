@@ -17,6 +17,7 @@ from storage.repositories.ledger import Ledger
 from storage.repositories.marks import Marks
 from storage.repositories.outbox import Outbox
 from storage.repositories.passages import Passages
+from storage.repositories.plan import Plan
 from storage.repositories.promises import Promises
 from storage.repositories.residents import Residents
 from storage.repositories.restored import Restored
@@ -70,6 +71,10 @@ class UnitOfWork:
     @cached_property
     def considerations(self) -> Considerations:
         return Considerations(self._session)
+
+    @cached_property
+    def plan(self) -> Plan:
+        return Plan(self._session)
 
     @cached_property
     def tidings(self) -> Tidings:
