@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn, TextIO, TypeVar
 
 import typer
 
-from bot import restoring, scores, serving
+from bot import reporting, restoring, scores, serving
 from bot.backup import BackupError, back_up
 from bot.checking import check as check_installation
 from bot.logs import set_up
@@ -245,6 +245,8 @@ def concerns_export(
     count = with_deps(lambda deps: exports.write_file(deps, output, workgroup, exports.format_of(form)))
     typer.echo(f"{count} Anliegen in {output}.")
 
+
+reporting.add_to(app, with_deps)
 
 Update = Annotated[str, typer.Argument(metavar="ID", help="Kennung, wie updates list sie nennt")]
 

@@ -34,6 +34,7 @@ from handlers.pages.keys import DEPS
 from handlers.pages.middlewares import keep_manners
 from handlers.pages.site import SITE, Site
 from handlers.process import web as process
+from handlers.reports import web as reports
 from handlers.surveys import web as surveys
 
 SERVICE = "Forumsbote"
@@ -103,6 +104,13 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation/textbausteine/{module}", modules.on_edit_form, FACILITATORS),
     desk_route("POST", "/moderation/textbausteine/{module}", modules.on_edit, FACILITATORS),
     desk_route("POST", "/moderation/textbausteine/{module}/remove", modules.on_remove, FACILITATORS),
+    desk_route("GET", "/moderation/berichte", reports.on_reports, FACILITATORS),
+    desk_route("GET", "/moderation/berichte/{kind}.{format}", reports.on_download, FACILITATORS),
+    desk_route("GET", "/moderation/berichte/{kind}/{about}.{format}", reports.on_download, FACILITATORS),
+    desk_route("GET", "/moderation/berichte/forum/{forum}/notes", reports.on_notes_form, FACILITATORS),
+    desk_route("POST", "/moderation/berichte/forum/{forum}/notes", reports.on_notes, FACILITATORS),
+    desk_route("GET", "/moderation/berichte/forum/{forum}/release", reports.on_release_form, FACILITATORS),
+    desk_route("POST", "/moderation/berichte/forum/{forum}/release", reports.on_release, FACILITATORS),
     desk_route("GET", "/moderation/forums", forum_desk.on_list, FACILITATORS),
     desk_route("GET", "/moderation/forums/new", forum_desk.on_new_form, FACILITATORS),
     desk_route("POST", "/moderation/forums/new", forum_desk.on_new, FACILITATORS),

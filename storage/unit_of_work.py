@@ -19,6 +19,7 @@ from storage.repositories.outbox import Outbox
 from storage.repositories.passages import Passages
 from storage.repositories.plan import Plan
 from storage.repositories.promises import Promises
+from storage.repositories.reports import Reports
 from storage.repositories.residents import Residents
 from storage.repositories.restored import Restored
 from storage.repositories.surveys import Surveys
@@ -75,6 +76,10 @@ class UnitOfWork:
     @cached_property
     def plan(self) -> Plan:
         return Plan(self._session)
+
+    @cached_property
+    def reports(self) -> Reports:
+        return Reports(self._session)
 
     @cached_property
     def tidings(self) -> Tidings:

@@ -40,6 +40,7 @@ from storage.models.forums import (
 )
 from storage.models.ledger import LedgerEntry, LedgerHead
 from storage.models.outbox import ANSWERS, UNFINISHED, UNRESOLVED, Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models.reports import NoteKind, ReleasedReport, ReportNote
 from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
 from storage.models.surveys import Answer, Question, QuestionType, Response, Survey, SurveyState
 
@@ -74,6 +75,7 @@ __all__ = [
     "LinkPurpose",
     "Mark",
     "Moderator",
+    "NoteKind",
     "Objection",
     "ObjectionState",
     "OneTimeLink",
@@ -90,6 +92,8 @@ __all__ = [
     "QuestionType",
     "Registration",
     "RegistrationState",
+    "ReleasedReport",
+    "ReportNote",
     "Resident",
     "Response",
     "Role",
