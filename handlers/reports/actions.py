@@ -185,6 +185,8 @@ async def _final(work: UnitOfWork, cover: Cover) -> Document:
 
 
 async def _table(work: UnitOfWork, cover: Cover, narrowed: ConcernFilter) -> Document:
+    if await work.concerns.count(narrowed) > MOST_ROWS:
+        raise RefusalError(texts.TABLE_TOO_LONG(most=MOST_ROWS))
     spoken = await table.wording(work, cover.city, narrowed)
     rows: list[Row] = []
     async for batch in table.batches(work, narrowed, spoken):

@@ -1,6 +1,7 @@
 """Charts as pictures, in the colours of the house. Only the process that builds a report imports this: matplotlib is large."""
 
 import io
+import textwrap
 
 from matplotlib import rcParams
 from matplotlib.axes import Axes
@@ -16,8 +17,8 @@ COLOURS = ("#00507f", "#d55e00", "#009e73", "#7a4d00", "#8a4f9e", "#56b4e9")
 MARKS = ("o", "s", "^", "D", "v", "P")
 SHADES = LinearSegmentedColormap.from_list("sea", ["#e3eef6", "#7fb3d5", "#00304f"])
 WIDTH_INCHES, DOTS_PER_INCH = 6.5, 200
-BAR_INCHES, ROW_INCHES = 0.28, 0.3
-LONGEST_LABEL = 34
+BAR_INCHES, ROW_INCHES = 0.36, 0.34
+LABEL_CHARACTERS, LABEL_LINES = 30, 2
 DARK_FROM = 0.55
 
 # The same chart gives the same bytes.
@@ -45,7 +46,7 @@ def _saved(chart: Chart, form: str, metadata: dict[str, None]) -> bytes:
 
 def _drawn(chart: Chart) -> Figure:
     rows = len(chart.labels)
-    heights = {"bars": 0.7 + BAR_INCHES * rows, "grid": 1.7 + ROW_INCHES * rows, "lines": 3.4}
+    heights = {"bars": 0.7 + BAR_INCHES * rows, "grid": 1.9 + ROW_INCHES * rows, "lines": 3.4}
     figure = Figure(figsize=(WIDTH_INCHES, heights[chart.shape]), layout="constrained")
     axes = figure.add_subplot()
     {"bars": _bars, "grid": _grid, "lines": _lines}[chart.shape](axes, chart)
@@ -75,7 +76,7 @@ def _grid(axes: Axes, chart: Chart) -> None:
     shades = [[(value or 0) / most for value in row] for row in values]
     axes.imshow(shades, cmap=SHADES, vmin=0, vmax=1, aspect="auto")
     axes.set_yticks(range(len(chart.labels)), [_short(label) for label in chart.labels], color=INK)
-    names = [_short(one.name) for one in chart.series]
+    names = [textwrap.shorten(one.name, LABEL_CHARACTERS, placeholder=" …") for one in chart.series]
     axes.set_xticks(range(len(names)), names, rotation=28, ha="left", rotation_mode="anchor", color=INK)
     axes.xaxis.tick_top()
     for row, counts in enumerate(values):
@@ -111,4 +112,5 @@ def _lines(axes: Axes, chart: Chart) -> None:
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+    """Return a label on at most two lines."""
+    return "\n".join(textwrap.wrap(label, LABEL_CHARACTERS, max_lines=LABEL_LINES, placeholder=" …"))

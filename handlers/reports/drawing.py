@@ -60,7 +60,6 @@ def report() -> bytes:
     _line(word, "{{ b.source }}", "Caption")
     _line(word, "{%p endif %}")
     _line(word, "{%p if b.kind == 'figures' %}")
-    _line(word, "{{ b.caption }}", "Caption").paragraph_format.keep_with_next = True
     _figures(word)
     _line(word, "")
     _line(word, "{%p endif %}")
@@ -99,6 +98,7 @@ def table() -> bytes:
 def _begun(*, landscape: bool) -> WordDocument:
     word = Document()
     _styles(word)
+    word.settings.element.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
     section = word.sections[0]
     section.page_width, section.page_height = (Cm(29.7), Cm(21.0)) if landscape else (Cm(21.0), Cm(29.7))
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT

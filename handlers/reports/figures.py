@@ -14,6 +14,7 @@ TOPICS_IN_GRID = 6
 PEAKS = 3
 FEWEST_FOR_GRID = 2
 BARS_MOST = 20
+ROWS_DRAWN = 12
 Grid = Mapping[tuple[str, str], int | None]
 
 
@@ -159,11 +160,26 @@ def _crossed(found: Safe, known: Names, of: _Crossed, *, over_time: bool) -> lis
         for at, label in enumerate(labels)
     )
     title = say(of.title)
+    drawn = [labels.index(of.names[key]) for key in (of.names if over_time else _largest(found.areas, of.names))]
+    chart = Chart(
+        "lines" if over_time else "grid",
+        title,
+        say(said),
+        tuple(labels[at] for at in drawn),
+        tuple(Series(one.name, tuple(one.values[at] for at in drawn)) for one in series),
+        texts.WITHHELD,
+    )
     return [
         Heading(2, title),
-        *([Chart("lines" if over_time else "grid", title, say(said), labels, series, texts.WITHHELD)] if peaks else []),
+        *([chart] if peaks else []),
         Figures(title, (say(of.head), *(one.name for one in series)), rows),
     ]
+
+
+def _largest(cells: Cells[str], names: Mapping[str, str]) -> list[str]:
+    """Return the keys a grid is drawn of: the largest, in the order they are listed in; the table below has all."""
+    largest = set([key for key in _by_size(cells) if key in names][:ROWS_DRAWN])
+    return [key for key in names if key in largest]
 
 
 def _by_size(cells: Cells[str]) -> list[str]:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.city.pack import CityPack
-from handlers.i18n import speaker
 from handlers.reports import texts
 from handlers.reports.cells import pooled
 from handlers.reports.document import Row, printable
 from handlers.reports.tally import NONE, UNQUOTABLE
-from handlers.reports.words import LANGUAGE, Names, names, say
+from handlers.reports.words import Names, names, say
 from storage.readings.concerns import ConcernFilter, ConcernReading
 from storage.readings.reports import WeighedPassage
 from storage.unit_of_work import UnitOfWork
 
 BETWEEN = ", "
+WRITTEN = "%d.%m.%Y"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class Wording:
 
 
 async def wording(work: UnitOfWork, city: CityPack, narrowed: ConcernFilter) -> Wording:
-    """Return how rows of a list are spoken; reads the list once, for the Stadtbereiche it has."""
+    """Return how the rows of a list are spoken."""
     area_of = {district.id: district.area for district in city.districts}
     counts: Counter[str] = Counter()
-    async for concerns in work.concerns.batches(narrowed):
-        counts.update(area_of.get(concern.district or "", NONE) for concern in concerns)
+    for district, count in (await work.concerns.count_by_district(narrowed)).items():
+        counts[area_of.get(district or "", NONE)] += count
     return Wording(
         names(city),
         area_of,
@@ -78,4 +78,4 @@ def _row(spoken: Wording, concern: ConcernReading, passage: WeighedPassage, lead
 
 
 def _day(iso: str) -> str:
-    return speaker(LANGUAGE).day(date.fromisoformat(iso)) if iso else ""
+    return date.fromisoformat(iso).strftime(WRITTEN) if iso else ""

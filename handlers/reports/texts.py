@@ -30,7 +30,7 @@ AGENDA = phrase("Agenda")
 FIGURES = phrase("Figures")
 HOW_TO_READ = phrase(
     "Who takes part chose to do so: the figures are not representative. Counts below {least} are withheld. "
-    "“{mark}” stands where another count is withheld so that no small one can be reckoned."
+    "“{mark}” stands for a small count, or for one a small one could be reckoned from."
 )
 TOO_FEW = phrase("There are fewer than {least} concerns. Figures are withheld so that nobody can be recognised.")
 BY_SOURCE = phrase("By channel")

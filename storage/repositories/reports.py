@@ -74,7 +74,9 @@ class Reports(Repository):
         written = (await self._session.exec(select(ReportNote).where(ReportNote.forum_id == forum_id))).all()
         columns = [col(getattr(ReleasedReport, name)) for name in ("format", "sha256", "released_at", "released_by")]
         released = (
-            select_columns(*columns).where(ReleasedReport.forum_id == forum_id).order_by(col(ReleasedReport.format))
+            select_columns(*columns)
+            .where(col(ReleasedReport.forum_id) == forum_id)
+            .order_by(col(ReleasedReport.format))
         )
         return NotesReading(
             {NoteKind(note.kind): note.words for note in written},
