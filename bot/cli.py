@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn, TextIO, TypeVar
 
 import typer
 
-from bot import proving, restoring, retrying, scores, serving
+from bot import proving, reporting, restoring, retrying, scores, serving
 from bot.backup import BackupError, back_up
 from bot.checking import check as check_installation
 from bot.logs import set_up
@@ -251,6 +251,8 @@ def concerns_export(
     count = with_deps(lambda deps: exports.write_file(deps, output, workgroup, exports.format_of(form), raw))
     typer.echo(f"{count} Anliegen in {output}.")
 
+
+reporting.add_to(app, with_deps)
 
 Model = Annotated[Path | None, typer.Option(help="gespeichertes Modell; ohne: das des Dienstes")]
 

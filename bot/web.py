@@ -30,6 +30,8 @@ from handlers.channels.telegram.webhook import WEBHOOK, Webhook, take_update
 from handlers.channels.webchat import keys as chat_keys
 from handlers.channels.webchat import web as chat
 from handlers.consideration import web as consideration
+from handlers.consideration import web_modules as modules
+from handlers.consideration import web_plan as plan
 from handlers.deps import Deps
 from handlers.exports import web as exports
 from handlers.forums import desk_web as forum_desk
@@ -51,6 +53,7 @@ from handlers.process import desk_web as plan_desk
 from handlers.process import web as process
 from handlers.proof import web as proof
 from handlers.proof.rules import Tries
+from handlers.reports import web as reports
 from handlers.steering import web as steering
 from handlers.steering import web_budget as budget
 from handlers.steering import web_decisions as decisions
@@ -170,6 +173,27 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("POST", "/moderation/concerns/{number}/release", queue.on_release, FACILITATORS),
     desk_route("POST", "/moderation/concerns/{number}/hide", queue.on_hide, FACILITATORS),
     desk_route("POST", "/moderation/concerns/{number}/show", queue.on_show, FACILITATORS),
+    desk_route("GET", "/moderation/plan", plan.on_plan, FACILITATORS),
+    desk_route("POST", "/moderation/plan", plan.on_add, FACILITATORS),
+    desk_route("GET", "/moderation/plan.toml", plan.on_export, FACILITATORS),
+    desk_route("POST", "/moderation/plan/import", plan.on_import, FACILITATORS),
+    desk_route("GET", "/moderation/plan/{paragraph}", plan.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/plan/{paragraph}", plan.on_edit, FACILITATORS),
+    desk_route("POST", "/moderation/plan/{paragraph}/up", plan.on_up, FACILITATORS),
+    desk_route("POST", "/moderation/plan/{paragraph}/down", plan.on_down, FACILITATORS),
+    desk_route("POST", "/moderation/plan/{paragraph}/remove", plan.on_remove, FACILITATORS),
+    desk_route("GET", "/moderation/textbausteine", modules.on_list, FACILITATORS),
+    desk_route("POST", "/moderation/textbausteine", modules.on_add, FACILITATORS),
+    desk_route("GET", "/moderation/textbausteine/{module}", modules.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/textbausteine/{module}", modules.on_edit, FACILITATORS),
+    desk_route("POST", "/moderation/textbausteine/{module}/remove", modules.on_remove, FACILITATORS),
+    desk_route("GET", "/moderation/berichte", reports.on_reports, FACILITATORS),
+    desk_route("GET", "/moderation/berichte/{kind}.{format}", reports.on_download, FACILITATORS),
+    desk_route("GET", "/moderation/berichte/{kind}/{about}.{format}", reports.on_download, FACILITATORS),
+    desk_route("GET", "/moderation/berichte/forum/{forum}/notes", reports.on_notes_form, FACILITATORS),
+    desk_route("POST", "/moderation/berichte/forum/{forum}/notes", reports.on_notes, FACILITATORS),
+    desk_route("GET", "/moderation/berichte/forum/{forum}/release", reports.on_release_form, FACILITATORS),
+    desk_route("POST", "/moderation/berichte/forum/{forum}/release", reports.on_release, FACILITATORS),
     desk_route("GET", "/moderation/forums", forum_desk.on_list, FACILITATORS),
     desk_route("GET", "/moderation/forums/new", forum_desk.on_new_form, FACILITATORS),
     desk_route("POST", "/moderation/forums/new", forum_desk.on_new, FACILITATORS),

@@ -22,10 +22,12 @@ from storage.repositories.marks import Marks
 from storage.repositories.meetings import Meetings
 from storage.repositories.outbox import Outbox
 from storage.repositories.papers import Papers
+from storage.repositories.paragraphs import Paragraphs
 from storage.repositories.passages import Passages
 from storage.repositories.personal import Personal
 from storage.repositories.plan import Plan
 from storage.repositories.promises import Promises
+from storage.repositories.reports import Reports
 from storage.repositories.residents import Residents
 from storage.repositories.restored import Restored
 from storage.repositories.retention import Retention
@@ -81,6 +83,14 @@ class UnitOfWork:
     @cached_property
     def considerations(self) -> Considerations:
         return Considerations(self._session)
+
+    @cached_property
+    def plan(self) -> Plan:
+        return Plan(self._session)
+
+    @cached_property
+    def reports(self) -> Reports:
+        return Reports(self._session)
 
     @cached_property
     def tidings(self) -> Tidings:
@@ -151,8 +161,8 @@ class UnitOfWork:
         return Marks(self._session)
 
     @cached_property
-    def plan(self) -> Plan:
-        return Plan(self._session)
+    def paragraphs(self) -> Paragraphs:
+        return Paragraphs(self._session)
 
     @cached_property
     def meetings(self) -> Meetings:

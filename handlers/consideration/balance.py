@@ -76,6 +76,8 @@ async def balance_of(work: UnitOfWork) -> Balance:
 
 
 def check_final(found: Balance) -> None:
-    """Refuse a final report while something is open."""
+    """Refuse a final report while something is open, and say what."""
     if found.open_points:
-        raise RefusalError(texts.STILL_OPEN(n=found.open_points))
+        raise RefusalError(
+            texts.STILL_OPEN(open=found.concerns[Outcome.OPEN], proposed=found.proposed, objections=found.objections)
+        )

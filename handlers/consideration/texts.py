@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers.i18n import Phrase, phrase, phrases
+from handlers.i18n import Phrase, phrase
 from storage.models import Outcome
 
 DECIDABLE = (Outcome.ADOPTED, Outcome.PARTLY, Outcome.NOT_ADOPTED, Outcome.PASSED_ON)
@@ -30,9 +30,9 @@ DAY_AHEAD = phrase("This day lies in the future.")
 NOT_OBJECTABLE = phrase("Nothing has been decided about this concern that could be looked at again.")
 OBJECTED_ALREADY = phrase("You have asked for this concern to be looked at again already. That is possible once.")
 NO_OBJECTION = phrase("No objection waits for an answer here.")
-STILL_OPEN = phrases(
-    "The final report cannot be made yet: {n} thing is still open.",
-    "The final report cannot be made yet: {n} things are still open.",
+STILL_OPEN = phrase(
+    "The final report cannot be made yet. Concerns without an outcome: {open}. "
+    "Decisions waiting for a second person: {proposed}. Objections without an answer: {objections}."
 )
 
 

@@ -72,6 +72,7 @@ from storage.models.process import (
     WorkgroupMember,
 )
 from storage.models.queue import Claim, DeskChange, StateBefore
+from storage.models.reports import NoteKind, ReleasedReport, ReportNote
 from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
 from storage.models.retention import ErasedCount
 from storage.models.surveys import Answer, Question, QuestionType, Response, Survey, SurveyState
@@ -123,6 +124,7 @@ __all__ = [
     "Mark",
     "Meeting",
     "Moderator",
+    "NoteKind",
     "Objection",
     "ObjectionState",
     "OneTimeLink",
@@ -147,6 +149,8 @@ __all__ = [
     "RecoveryCode",
     "Registration",
     "RegistrationState",
+    "ReleasedReport",
+    "ReportNote",
     "Resident",
     "Response",
     "Role",

@@ -228,6 +228,15 @@ class Concerns(Repository):
         query = select(Concern.outcome, func.count()).group_by(col(Concern.outcome))
         return {Outcome(outcome): n for outcome, n in (await self._session.exec(query)).all()}
 
+    async def count_by_district(self, narrowed: ConcernFilter) -> dict[str | None, int]:
+        """Count the concerns of a filter by their Ortsteil, None where none was named."""
+        query = (
+            select(Concern.district, func.count())
+            .where(*conditions(narrowed, all_of_them=True))
+            .group_by(col(Concern.district))
+        )
+        return dict((await self._session.exec(query)).all())
+
     async def page(
         self, narrowed: ConcernFilter, *, offset: int, limit: int, raw: bool = False
     ) -> list[ConcernReading]:

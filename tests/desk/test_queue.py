@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from handlers.accounts import actions as desk
 from handlers.city.programme import Deadlines
 from handlers.concerns import actions as concerns
 from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
-from handlers.moderation import actions as desk
 from handlers.moderation import bulk, casework, deadlines, moving, redacting, worklist
 from handlers.moderation.bulk import Wish
 from handlers.moderation.marking import key_of

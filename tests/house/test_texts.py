@@ -11,7 +11,8 @@ from tests.house.words import declared, german, places, sentences
 LONGEST_SENTENCE_WORDS = 20
 # The same word in both languages, or nothing but places and signs.
 SAME_IN_BOTH = {
-    "Browser", "Chat", "Code", "Excel", "Name", "Ortsteil", "Ortsteile", "Status", "Telegram", "Text",
+    "Browser", "Chat", "Code", "Excel", "Forum", "Name", "Ortsteil", "Ortsteile", "Stadtbereich",
+    "Stadtbereiche", "Status", "Telegram", "Text",
 }  # fmt: skip
 ADDRESSED_TOO_CLOSELY = re.compile(
     r"\b(du|dich|dir|dein(e[mnrs]?)?|euch|euer|eure[mnrs]?|ihr)\b|\b(Du|Dich|Dir|Dein(e[mnrs]?)?|Euch|Euer|Eure[mnrs]?)\b"
@@ -28,6 +29,7 @@ GERMAN_IN_CODE = {
     "handlers/concerns/questions.py": "stems of what residents ask",
     "handlers/exports/columns.py": "headers of the files, a promise to programs",
     "handlers/forums/rules.py": "umlauts in addresses",
+    "handlers/reports/drawing.py": "quotation marks in the templates of reports",
     "handlers/moderation/cards.py": "headers of the files, a promise to programs",
 }
 PACK_TEXTS = ("info.toml", "process.toml", "starting_position.toml", "survey.toml", "contacts.toml")

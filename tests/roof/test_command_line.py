@@ -144,3 +144,18 @@ def test_the_ledger_is_verified_and_a_changed_one_ends_with_1(run: CliRunner, tm
     assert (noted.exit_code, "von Stelle 1" in noted.stdout) == (0, True)
     assert (foreign.exit_code, half.exit_code) == (1, 2)
     assert (changed.exit_code, "bricht an Stelle 2" in changed.stderr) == (1, True)
+
+
+def test_a_report_is_written_in_the_format_of_its_file(run: CliRunner, tmp_path: Path) -> None:
+    for name, begins in (("plan.docx", b"PK"), ("plan.html", b"<!doctype html>"), ("tabelle.xlsx", b"PK")):
+        kind = "table" if name.startswith("tabelle") else "plan"
+        assert run.invoke(app, ["report", kind, "-o", str(tmp_path / name)]).exit_code == 0
+        assert (tmp_path / name).read_bytes().lstrip().startswith(begins)
+
+
+def test_a_report_there_is_not_is_one_line_and_exit_code_2(run: CliRunner, tmp_path: Path) -> None:
+    for kind, name in (("novel", "a.docx"), ("plan", "a.pdf"), ("forum", "a.docx"), ("plan", "a.xlsx")):
+        result = run.invoke(app, ["report", kind, "-o", str(tmp_path / name)])
+        assert result.exit_code == 2
+        assert len(result.stderr.splitlines()) == 1
+        assert not (tmp_path / name).exists()
