@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.accounts import actions as desk
+from handlers.accounts import sessions, signing_in
+from handlers.accounts.visitor import Visitor
 from handlers.city.programme import Deadlines
 from handlers.concerns import actions as concerns
 from handlers.deps import Deps
@@ -227,13 +229,13 @@ async def _release(deps: Deps, who: SignedIn, number: str) -> None:
 
 
 async def _sign_out(deps: Deps, who: SignedIn, _number: str) -> None:
-    session = await desk.sign_in(deps, await desk.renew_link(deps, who.id))
-    assert session is not None
-    await desk.sign_out(deps, fingerprint(session))
+    came = await signing_in.by_link(deps, await desk.renew_link(deps, who.id), Visitor())
+    assert came is not None
+    await sessions.sign_out(deps, fingerprint(came.session))
 
 
 async def _leave(deps: Deps, who: SignedIn, _number: str) -> None:
-    await desk.sign_out_everywhere(deps, who.id)
+    await sessions.sign_out_everywhere(deps, who.id)
 
 
 @pytest.mark.parametrize("go", [_release, _sign_out, _leave])
