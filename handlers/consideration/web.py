@@ -6,7 +6,7 @@ from typing import Annotated
 from aiohttp import web
 from pydantic import BaseModel, Field
 
-from handlers.consideration import deciding, joining, objecting, passages, rules, texts
+from handlers.consideration import deciding, joining, modules, objecting, passages, rules, texts
 from handlers.consideration.balance import balance, waiting
 from handlers.consideration.rules import Decision
 from handlers.consideration.weighing import weigh
@@ -38,10 +38,13 @@ class DecisionForm(BaseModel):
     body: Word = ""
     decided_on: Day
     paragraph: Annotated[int, Field(ge=1, lt=2**31)] | None = None
+    module: Annotated[int, Field(ge=1, lt=2**31)] | None = None
 
-    def decision(self) -> Decision:
-        """Return it as the action takes it."""
-        return Decision(self.outcome, self.reason, self.words, self.body, self.decided_on, self.paragraph)
+    async def decision(self, deps: Deps) -> Decision:
+        """Return it as the action takes it; a text module stands before the own words."""
+        begun = [(await modules.get(deps, self.module)).words] if self.module else []
+        words = "\n".join(filter(None, (*begun, self.words)))[: rules.WORDS_MOST]
+        return Decision(self.outcome, self.reason, words, self.body, self.decided_on, self.paragraph)
 
 
 class SplitForm(BaseModel):
@@ -79,7 +82,8 @@ async def on_decide(request: web.Request) -> web.StreamResponse:
     if isinstance(form, FormErrors):
         return await _page(request, form, passage_id)
     try:
-        await deciding.decide(request.app[DEPS], request[MODERATOR], _number(request), passage_id, form.decision())
+        decision = await form.decision(request.app[DEPS])
+        await deciding.decide(request.app[DEPS], request[MODERATOR], _number(request), passage_id, decision)
     except BadInputError as refusal:
         field = "words" if refusal.sentence.key == texts.WORDS_MISSING.key else FIELDS.get(refusal.sentence, WHOLE_FORM)
         return await _page(request, posted.refused(field, refusal.sentence), passage_id)

@@ -18,6 +18,8 @@ from storage.readings.considerations import (
     ParagraphReading,
     PassageReading,
 )
+from storage.readings.paragraphs import ModuleReading
+from storage.readings.steering import DecisionReading
 from storage.unit_of_work import UnitOfWork
 
 
@@ -60,6 +62,8 @@ class Weighing:
     lead        the concern it is joined with, None where it stands for itself
     followers   concerns joined to it
     cuts        where it could be split further
+    modules     texts to begin own words with
+    resolutions decisions of meetings that are about it
     names       of everybody at the desk, by id
     may_answer  an objection waits, and this person had no part in the decision
     settled     its author took it back or had it erased
@@ -72,6 +76,8 @@ class Weighing:
     cuts: tuple[Cut, ...]
     alike: tuple[AlikeConcern, ...]
     paragraphs: tuple[ParagraphReading, ...]
+    modules: tuple[ModuleReading, ...]
+    resolutions: tuple[DecisionReading, ...]
     earlier: tuple[ConsiderationReading, ...]
     objection: ObjectionReading | None
     may_answer: bool
@@ -109,6 +115,8 @@ async def weigh(deps: Deps, who: SignedIn, number: str) -> Weighing:
             cuts=_cuts(concern, passages),
             alike=tuple(await _alike(work, who, concern, followers)),
             paragraphs=tuple(await work.considerations.paragraphs()),
+            modules=tuple(await work.paragraphs.modules()),
+            resolutions=tuple(await work.meetings.decisions_of(concern.id)),
             earlier=tuple(
                 one
                 for one in await work.considerations.history_of(concern.id)

@@ -131,3 +131,23 @@ async def test_topics_of_a_split_concern_are_those_of_its_passages(deps: Deps, s
     assert found is not None
     assert one.topics == ("cleanliness",)
     assert {topic.id for topic in found.topics} == {*one.topics, *other.topics}
+
+
+async def test_a_text_module_stands_before_the_own_words(deps: Deps, seat: Open) -> None:
+    browser, concern = await seat(Role.MODERATOR), await hand_in(deps)
+    [passage] = await passage_ids(deps, concern)
+    await browser.post(
+        "/moderation/textbausteine", data={"title": "Straßenbau", "words": "Das Tiefbauamt hat die Straße geprüft."}
+    )
+    shown = await page(browser, concern.number)
+    module = re.search(r'<option value="(\d+)">Straßenbau:', shown)
+    assert module is not None
+
+    status = await post(
+        browser,
+        f"{concern.number}/consideration/passages/{passage}/decide",
+        **DECISION | {"outcome": "partly", "reason": "part_only", "words": "Es folgt 2027.", "module": module.group(1)},
+    )
+
+    assert status == 303
+    assert "Das Tiefbauamt hat die Straße geprüft.\nEs folgt 2027." in await page(browser, concern.number)

@@ -1,7 +1,9 @@
 """The desk of the trial: residents in the web chat, paper by the command line, and three people who weigh it all through the pages.
 
 `python -m tests.trial.desk` reads the real texts beside the repository. Everything goes through the product's own addresses, as
-browsers would do it, with the buttons the pages show. Exit code 0: the balance is even and nothing is open; 1: it is not.
+browsers would do it, with the buttons the pages show: first the queue, each concern with its topics, then the weighing, passage by
+passage; at last every report is built, ten authors have themselves erased, and the reports are built again. Exit code 0: the balance
+is even, nothing is open, and nothing of the erased is found in database or reports; 1: something is.
 """
 
 import argparse
@@ -26,10 +28,16 @@ from tests.running.process import Process, ProductError, clean_environment, free
 from tests.running.product import SIGN_IN_LINK
 from tests.trial.contributions import BESIDE_THE_REPOSITORY, MissingTextsError, read_contributions
 
-AUTHORS = 12
+AUTHORS, ERASED = 12, 10
+OK, BAD, CONFLICT = 200, 400, 409
+LONG = 60
 SOURCES = ("Karte", "Tischnotiz", "Telefon", "E-Mail")
 OUTCOMES = {"adopted": "in_plan", "partly": "part_only", "not_adopted": "cost", "passed_on": "office"}
 WORDS = "Der Lenkungskreis hat darüber beraten. Die Gründe stehen im Bericht des Forums."
+
+
+class QuickerError(Exception):
+    """Somebody else was quicker, and the page says so; as at a real desk one goes on with the next."""
 
 
 @dataclass
@@ -68,11 +76,21 @@ class Visitor:
         async with self._session.request(method, address, data=fields) as answer:
             words = await answer.text()
             self._timed.seconds[what].append(time.perf_counter() - began)
-            if answer.status >= 400:
-                raise ProductError(
-                    f"{method} {address}: {answer.status}\n{document_fromstring(words).text_content()[:600]}"
-                )
+            if answer.status == CONFLICT:
+                raise QuickerError(address)
+            if answer.status >= BAD:
+                said = document_fromstring(words).text_content()
+                raise ProductError(f"{method} {address}: {answer.status}\n{said[:600]}")
             return document_fromstring(words)
+
+    async def fetch(self, address: str, what: str) -> bytes:
+        began = time.perf_counter()
+        async with self._session.get(address) as answer:
+            content = await answer.read()
+            self._timed.seconds[what].append(time.perf_counter() - began)
+            if answer.status != OK:
+                raise ProductError(f"{address}: {answer.status}")
+            return content
 
     async def close(self) -> None:
         await self._session.close()
@@ -110,10 +128,12 @@ class Found:
     clicks: int = 0
     done: Counter[str] = field(default_factory=Counter)
     balance: str = ""
+    reports: dict[str, bytes] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
 
 
-async def run(texts: Sequence[str], folder: Path, seed: int) -> Found:
-    """Let the texts come in by all ways, weigh every one of them, and return what was seen."""
+async def run(texts: Sequence[str], folder: Path, seed: int, of_a_kind: int = 100) -> Found:
+    """Let the texts come in by all ways, weigh every one of them, build reports, and return what was seen."""
     chance, found = random.Random(seed), Found(Timed())  # noqa: S311  (a repeatable trial, no secret)
     port = free_port()
     base = f"http://127.0.0.1:{port}"
@@ -132,8 +152,12 @@ async def run(texts: Sequence[str], folder: Path, seed: int) -> Found:
         people = await _three_people(base, found.timed, product)
         numbers = await _numbers(people[0])
         found.handed_in = len(numbers)
+        await asyncio.gather(*(_work_through(person, found) for person in people))
         await _weigh_all(people, numbers, chance, found)
         await _object(authors, people, chance, found)
+        await _build_reports(people[0], found, of_a_kind)
+        await _erase(authors[:ERASED], found)
+        await _build_reports(people[0], found, of_a_kind)
         page = await people[0].look("/moderation/bilanz", "balance")
         found.balance = " ".join(page.xpath("string(//main)").split())
         found.clicks = sum(person.clicks for person in people)
@@ -141,6 +165,7 @@ async def run(texts: Sequence[str], folder: Path, seed: int) -> Found:
             await visitor.close()
     finally:
         await product.stop()
+    found.left = _left_of(in_chat, len(authors), folder, found)
     return found
 
 
@@ -185,15 +210,78 @@ async def _numbers(person: Visitor) -> list[str]:
     return [row[0] for row in rows[1:] if re.fullmatch(r"\d{4}-\d{6,}", row[0] if row else "")]
 
 
+async def _work_through(who: Visitor, found: Found) -> None:
+    """Go through the queue as it opens: all right, or the topic the service would guess, or pass it over."""
+    page, passed_over = await who.press("/moderation/concerns/next?status=new", "next of the queue"), set[str]()
+    while (form := page.xpath("//form[contains(@action, '/pass')]")) and page.xpath("//h1"):
+        address = str(form[0].get("action"))
+        if page.xpath("//button[@data-key='b']"):
+            page = await who.press(address, "confirm, assign, next")
+            found.done["passed"] += 1
+            continue
+        guessed = page.xpath("//form[contains(@action, '/topics')][input[@name='topic']]")
+        if guessed and not found.done[f"tried {address}"]:
+            found.done[f"tried {address}"] += 1
+            fields = {str(one.get("name")): str(one.get("value")) for one in guessed[0].xpath("input")}
+            page = await who.press(str(guessed[0].get("action")), "topic as guessed", **fields)
+            continue
+        after = str(page.xpath("string(//button[@name='after']/@value)"))
+        if after in passed_over:
+            await who.press(address.replace("/pass", "/release"), "give free")
+            return
+        passed_over.add(after)
+        page = await who.press("/moderation/concerns/next?status=new", "pass over", after=after)
+        found.done["passed over"] += 1
+
+
+async def _build_reports(who: Visitor, found: Found, of_a_kind: int) -> None:
+    """Download every report the page names, of a kind and a format at most so many."""
+    built: Counter[tuple[str, str]] = Counter()
+    page = await who.look("/moderation/berichte", "page of reports")
+    for address in sorted(set(map(str, page.xpath("//a[starts-with(@href, '/moderation/berichte/')]/@href")))):
+        kind = (address.split("/")[3].split(".")[0], address.rpartition(".")[2])
+        if "." in address and built[kind] < of_a_kind:
+            built[kind] += 1
+            found.reports[address] = await who.fetch(address, f"report {kind[0]} {kind[1]}")
+
+
+async def _erase(authors: Sequence[Author], found: Found) -> None:
+    for author in authors:
+        await author.press("/chat", "chat", command="/loeschen", page=secrets.token_hex(8))
+        await author.choose("Alles löschen")
+        found.done["erased"] += 1
+
+
+def _left_of(in_chat: Sequence[str], authors: int, folder: Path, found: Found) -> list[str]:
+    """Return texts of erased authors of which a long piece is still in a report or in the database and its log."""
+    pieces = {text[:60] for n, text in enumerate(in_chat) if n % authors < ERASED and len(text) >= LONG}
+    kept = {text[:60] for n, text in enumerate(in_chat) if n % authors >= ERASED}
+    stored = {
+        name: (folder / name).read_bytes()
+        for name in ("forumsbote.db", "forumsbote.db-wal")
+        if (folder / name).exists()
+    }
+    return [
+        f"{name}: {piece}"
+        for name, content in {**stored, **found.reports}.items()
+        for piece in pieces - kept
+        if piece.encode() in content
+    ]
+
+
 async def _weigh_all(people: Sequence[Visitor], numbers: Sequence[str], chance: random.Random, found: Found) -> None:
     """Let three people work through the whole list at the same time, each on a third of it."""
     joined: set[str] = set()
 
     async def one(which: int) -> None:
         for number in numbers[which::3]:
-            if number not in joined:
+            if number in joined:
+                continue
+            try:
                 await _weigh(people[which], people[(which + 1) % 3], number, chance, found, joined)
                 found.done["weighed"] += 1
+            except QuickerError:
+                found.done["somebody was quicker"] += 1
 
     await asyncio.gather(*(one(which) for which in range(3)))
 
@@ -254,6 +342,7 @@ def main() -> int:
     options.add_argument("--texts", type=Path, default=BESIDE_THE_REPOSITORY)
     options.add_argument("--many", type=int, default=2300, help="texts that come in (2300)")
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--keep", type=Path, help="folder the reports are written to")
     given = options.parse_args()
     try:
         texts = read_contributions(given.texts, given.many).texts
@@ -263,12 +352,17 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="desk-"))
     began = time.perf_counter()
     found = asyncio.run(run(texts, folder, given.seed))
-    print(f"{found.handed_in} of {len(texts)} came in, {dict(found.done)}")
+    done = {name: n for name, n in found.done.items() if not name.startswith("tried")}
+    print(f"{found.handed_in} of {len(texts)} came in, {done}, {len(found.reports)} reports")
     each = found.clicks / max(1, found.handed_in)
     print(f"{found.clicks} presses at the desk, {each:.2f} a concern; {time.perf_counter() - began:.0f} s")
     print("\n".join(found.timed.table()))
     good = "Die Bilanz geht auf" in found.balance and "Der Schlussbericht kann erstellt werden" in found.balance
-    print(found.balance)
+    print(found.balance, *found.left, sep="\n")
+    good = good and not found.left
+    if given.keep:
+        for address, content in found.reports.items():
+            (given.keep / address.strip("/").replace("/", "-")).write_bytes(content)
     if good:
         shutil.rmtree(folder)
     return 0 if good else 1
