@@ -17,6 +17,7 @@ TOKEN = re.compile(
 )
 SCRUBBED = "[token]"
 WEB_SERVER = "aiohttp.server"
+SCHEDULER = "apscheduler.executors"
 LOUD = ("httpx", "httpcore", "telegram", "aiosqlite", "asyncio", "apscheduler", "alembic")
 
 SHARED: list[Processor] = [
@@ -54,6 +55,8 @@ def set_up(form: LogFormat, level: int = logging.INFO) -> None:
     root.setLevel(level)
     for name in LOUD:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    # What fails is logged by the tick itself; what is left undone because the process ends is no fault.
+    logging.getLogger(SCHEDULER).setLevel(logging.CRITICAL)
 
 
 def scrub(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

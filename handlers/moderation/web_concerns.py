@@ -98,6 +98,7 @@ def _list(request: web.Request, form: Form, found: Queue, undoable: ChangeReadin
         pages=paginate(request, found.total),
         filters=kept(read_query(request)),
         member=who.role is Role.MEMBER,
+        may_work=who.facilitates,
         no_list=NO_LIST,
         most=MOST,
         words=WORDS,

@@ -180,8 +180,7 @@ class Concerns(Repository):
 
     async def replace_text(self, concern_id: int, text: str, meaning: bytes) -> None:
         """Put another raw text and its meaning (unless empty) in the place of what was there."""
-        await self._session.exec(delete(ConcernText).where(col(ConcernText.concern_id) == concern_id))
-        await self._session.exec(delete(ConcernMeaning).where(col(ConcernMeaning.concern_id) == concern_id))
+        await self._erase_raw_text(concern_id)
         await self._write(ConcernText, [{"concern_id": concern_id, "text": text}])
         await self._write(ConcernMeaning, [{"concern_id": concern_id, "vector": meaning}] if meaning else [])
 

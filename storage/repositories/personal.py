@@ -11,6 +11,7 @@ from sqlmodel import col
 from storage.models import (
     Answer,
     Aside,
+    Claim,
     Concern,
     ConcernMeaning,
     ConcernText,
@@ -18,6 +19,7 @@ from storage.models import (
     ConcernWorkgroup,
     Consent,
     Consideration,
+    DecisionConcern,
     Forum,
     Identity,
     Joining,
@@ -34,6 +36,7 @@ from storage.models import (
     Resident,
     Response,
     SaidLine,
+    StateBefore,
     Survey,
     TextLook,
     Tiding,
@@ -47,6 +50,7 @@ OF_RESIDENT: tuple[type[Table], ...] = (
 )  # fmt: skip
 OF_CONCERN: tuple[type[Table], ...] = (
     ConcernText, ConcernMeaning, ConcernTopic, ConcernWorkgroup, Passage, Joining, Objection, TextLook, LedgerEntry,
+    Claim, StateBefore, DecisionConcern,
 )  # fmt: skip
 OF_PASSAGE: tuple[type[Table], ...] = (PassageTopic, Consideration)
 # Who at the desk did something is data of those people; the rest only serves the sending.

@@ -28,7 +28,9 @@ from storage.models import (
 )
 from storage.unit_of_work import UnitOfWork
 
-CASE_NUMBER = re.compile(r"\d{4}-\d{6}")
+CASE_NUMBER = re.compile(r"\d{4}-\d{6}|\b[2-9A-Y]{4}-[2-9A-Y]{4}\b")
+"""A case number, or the code that follows from it."""
+
 _addresses, _updates = count(50_000), count(1)
 
 
