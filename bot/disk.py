@@ -37,10 +37,15 @@ class Disk:
         self.full = False
 
     def begin(self) -> None:
-        """Look at the start: give the reserve up where nothing fits, or make it where there is room and none."""
+        """Look at the start: give the reserve up where nothing fits, or make it where there is room and none.
+
+        DiskFullError where nothing fits without a reserve either: SQLite could not even open its files.
+        """
         self._reserve.parent.mkdir(parents=True, exist_ok=True)
         if self._is_full():
             self._note_full()
+            if self._is_full():
+                raise DiskFullError
         else:
             self._make_reserve()
 

@@ -48,6 +48,9 @@ KINDS: Mapping[str, Phrase] = {
     "objection": phrase("Your wish to have it looked at again."),
     "text_look": phrase("When somebody at the desk looked at your original text."),
     "ledger_entry": phrase("Every act around your concerns."),
+    "claim": phrase("Until when somebody at the desk works on one of your concerns."),
+    "state_before": phrase("How a concern stood before the last change at the desk, for a day."),
+    "decision_concern": phrase("Decisions of meetings that are about your concerns."),
 }
 
 TO_GO = phrase("If you erase, this goes at once and for good:")
