@@ -119,7 +119,7 @@ async def new_world(deps: Deps, people: list[SignedIn]) -> World:
     return World(deps, [await hand_in(deps, TEXT, owner) for owner in owners], ids, people)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=st.lists(DEEDS, min_size=5, max_size=40))
 async def test_received_is_what_became_of_it_after_every_deed(
     deps: Deps, deeds: list[tuple[Doing, int, int, Outcome]]

@@ -31,6 +31,7 @@ from tests.trial.contributions import BESIDE_THE_REPOSITORY, MissingTextsError, 
 AUTHORS, ERASED = 12, 10
 OK, BAD, CONFLICT = 200, 400, 409
 LONG = 60
+FORMATS = ("docx", "html", "xlsx")
 SOURCES = ("Karte", "Tischnotiz", "Telefon", "E-Mail")
 OUTCOMES = {"adopted": "in_plan", "partly": "part_only", "not_adopted": "cost", "passed_on": "office"}
 WORDS = "Der Lenkungskreis hat darüber beraten. Die Gründe stehen im Bericht des Forums."
@@ -132,7 +133,7 @@ class Found:
     left: list[str] = field(default_factory=list)
 
 
-async def run(texts: Sequence[str], folder: Path, seed: int, of_a_kind: int = 100) -> Found:
+async def run(texts: Sequence[str], folder: Path, seed: int, formats: Sequence[str] = FORMATS) -> Found:
     """Let the texts come in by all ways, weigh every one of them, build reports, and return what was seen."""
     chance, found = random.Random(seed), Found(Timed())  # noqa: S311  (a repeatable trial, no secret)
     port = free_port()
@@ -155,9 +156,9 @@ async def run(texts: Sequence[str], folder: Path, seed: int, of_a_kind: int = 10
         await asyncio.gather(*(_work_through(person, found) for person in people))
         await _weigh_all(people, numbers, chance, found)
         await _object(authors, people, chance, found)
-        await _build_reports(people[0], found, of_a_kind)
+        await _build_reports(people[0], found, formats)
         await _erase(authors[:ERASED], found)
-        await _build_reports(people[0], found, of_a_kind)
+        await _build_reports(people[0], found, formats)
         page = await people[0].look("/moderation/bilanz", "balance")
         found.balance = " ".join(page.xpath("string(//main)").split())
         found.clicks = sum(person.clicks for person in people)
@@ -234,14 +235,12 @@ async def _work_through(who: Visitor, found: Found) -> None:
         found.done["passed over"] += 1
 
 
-async def _build_reports(who: Visitor, found: Found, of_a_kind: int) -> None:
-    """Download every report the page names, of a kind and a format at most so many."""
-    built: Counter[tuple[str, str]] = Counter()
+async def _build_reports(who: Visitor, found: Found, formats: Sequence[str]) -> None:
+    """Download every report the page names in these formats."""
     page = await who.look("/moderation/berichte", "page of reports")
     for address in sorted(set(map(str, page.xpath("//a[starts-with(@href, '/moderation/berichte/')]/@href")))):
         kind = (address.split("/")[3].split(".")[0], address.rpartition(".")[2])
-        if "." in address and built[kind] < of_a_kind:
-            built[kind] += 1
+        if kind[1] in formats:
             found.reports[address] = await who.fetch(address, f"report {kind[0]} {kind[1]}")
 
 

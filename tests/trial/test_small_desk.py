@@ -8,13 +8,13 @@ from tests.trial.desk import run
 
 
 async def test_three_people_weigh_everything_and_the_balance_is_even(tmp_path: Path) -> None:
-    texts = tuple(islice(concerns(4), 24))
+    texts = tuple(islice(concerns(4), 16))
 
-    found = await run(texts, tmp_path, seed=3, of_a_kind=1)
+    found = await run(texts, tmp_path, seed=3, formats=("xlsx",))
 
     assert found.handed_in == len(texts)
     assert "Die Bilanz geht auf" in found.balance
     assert "Der Schlussbericht kann erstellt werden" in found.balance
     assert found.left == []
-    assert found.done["erased"] == 3
+    assert found.done["erased"] == 2
     assert found.done["weighed"] + found.done["joined"] >= len(texts)
