@@ -48,15 +48,9 @@ EXAMPLES = web.AppKey("EXAMPLES", Examples)
 async def overview(deps: Deps, who: SignedIn) -> Overview:
     """Count as far as this person may look."""
     async with deps.open_reading() as work:
-        count = work.concerns.count
+        count, listed = work.concerns.count, await work.concerns.count_by_workgroup()
         lists = [
-            ListCount(
-                workgroup.id,
-                workgroup.number,
-                workgroup.label,
-                await count(ConcernFilter(workgroup=workgroup.id)),
-                await count(ConcernFilter(workgroup=workgroup.id, outcome=Outcome.OPEN)),
-            )
+            ListCount(workgroup.id, workgroup.number, workgroup.label, *listed.get(workgroup.id, (0, 0)))
             for workgroup in deps.city.workgroups
             if rules.may_see(who, (workgroup.id,))
         ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Insert, func, null, or_
+from sqlalchemy import Insert, case, func, null, or_
 from sqlalchemy import insert as plain_insert
 from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, select
@@ -221,6 +221,16 @@ class Concerns(Repository):
     async def count(self, narrowed: ConcernFilter) -> int:
         query = select(func.count()).select_from(Concern).where(*conditions(narrowed, all_of_them=True))
         return (await self._session.exec(query)).one()
+
+    async def count_by_workgroup(self) -> dict[str, tuple[int, int]]:
+        """Count the concerns on each workgroup's list, all and those still open, in one go."""
+        still_open = func.count(case((col(Concern.outcome) == Outcome.OPEN, 1)))
+        query = (
+            select_columns(col(ConcernWorkgroup.workgroup), func.count(), still_open)
+            .join(Concern, col(Concern.id) == col(ConcernWorkgroup.concern_id))
+            .group_by(col(ConcernWorkgroup.workgroup))
+        )
+        return {workgroup: (total, left) for workgroup, total, left in (await self._session.execute(query)).all()}
 
     async def count_by_outcome(self) -> dict[Outcome, int]:
         """Count all concerns by what became of them; the sum is what was received."""
