@@ -2,9 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
 
-V4_PREFIX, V6_PREFIX = 24, 48
 # The first that fits counts: browsers claim to be others too.
 BROWSERS = (
     ("Edge", "Edg"),
@@ -41,27 +39,6 @@ class Visitor:
     system: str = ""
     device: str | None = None
     session: str | None = None
-
-
-def network_of(address: str) -> str:
-    """Return the beginning of an address that one household or office shares; "" for what is none."""
-    try:
-        found = ip_address(address.strip())
-    except ValueError:
-        return ""
-    if found.version == 6 and found.ipv4_mapped is not None:
-        found = found.ipv4_mapped
-    prefix = V4_PREFIX if found.version == 4 else V6_PREFIX
-    return str(ip_network((found, prefix), strict=False))
-
-
-def is_near(address: str) -> bool:
-    """Tell whether an address is of this machine or its own network: a proxy before us, whose word counts."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return False
-    return found.is_loopback or found.is_private
 
 
 def browser_of(agent: str) -> str:

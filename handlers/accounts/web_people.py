@@ -10,6 +10,7 @@ from handlers.accounts import actions, rules, sessions, texts
 from handlers.accounts.rules import UnfitError
 from handlers.deps import Deps
 from handlers.errors import NotFoundError
+from handlers.pages.addresses import number_in
 from handlers.pages.forms import Form, FormErrors, read_post
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import render
@@ -60,12 +61,12 @@ async def on_invite(request: web.Request) -> web.Response:
 
 async def on_person(request: web.Request) -> web.Response:
     """Show one person: role, end, second factor, sessions."""
-    return await _person_page(request, _number(request), None)
+    return await _person_page(request, number_in(request, "id"), None)
 
 
 async def on_new_link(request: web.Request) -> web.Response:
     """Show a new sign-in link of a person once."""
-    deps, moderator_id = request.app[DEPS], _number(request)
+    deps, moderator_id = request.app[DEPS], number_in(request, "id")
     token = await actions.renew_link(deps, moderator_id)
     found = await actions.account(deps, moderator_id)
     return _link_page(request, deps, found.person.name, token)
@@ -73,7 +74,7 @@ async def on_new_link(request: web.Request) -> web.Response:
 
 async def on_end(request: web.Request) -> web.StreamResponse:
     """Change until when an external reader may come in."""
-    moderator_id, posted = _number(request), await read_post(request)
+    moderator_id, posted = number_in(request, "id"), await read_post(request)
     form = posted.fill(EndForm)
     if isinstance(form, FormErrors):
         return await _person_page(request, moderator_id, form)
@@ -86,14 +87,14 @@ async def on_end(request: web.Request) -> web.StreamResponse:
 
 async def on_reset_second_factor(request: web.Request) -> web.StreamResponse:
     """Remove the second factor of somebody who lost it."""
-    moderator_id = _number(request)
+    moderator_id = number_in(request, "id")
     await actions.reset_second_factor(request.app[DEPS], request[MODERATOR], moderator_id)
     raise _done(moderator_id, "faktor")
 
 
 async def on_close_sessions(request: web.Request) -> web.StreamResponse:
     """Close one session of a person, or all of them."""
-    deps, who, moderator_id = request.app[DEPS], request[MODERATOR], _number(request)
+    deps, who, moderator_id = request.app[DEPS], request[MODERATOR], number_in(request, "id")
     form = (await read_post(request)).fill(SessionForm)
     if isinstance(form, FormErrors):
         raise NotFoundError(texts.UNKNOWN_SESSION)
@@ -107,7 +108,7 @@ async def on_close_sessions(request: web.Request) -> web.StreamResponse:
 
 async def on_deactivate(request: web.Request) -> web.StreamResponse:
     """Take a person's access away."""
-    await actions.deactivate(request.app[DEPS], request[MODERATOR], _number(request))
+    await actions.deactivate(request.app[DEPS], request[MODERATOR], number_in(request, "id"))
     raise web.HTTPSeeOther(PEOPLE)
 
 
@@ -157,11 +158,3 @@ def _link_page(request: web.Request, deps: Deps, name: str, token: str) -> web.R
 
 def _done(moderator_id: int, what: str) -> web.HTTPSeeOther:
     return web.HTTPSeeOther(f"{PEOPLE}/{moderator_id}?getan={what}")
-
-
-def _number(request: web.Request) -> int:
-    """Return the number of a person from the address; what is none is nobody."""
-    typed = request.match_info["id"]
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
-        raise NotFoundError(texts.UNKNOWN_PERSON)
-    return int(typed)

@@ -11,9 +11,10 @@ from handlers.consideration.balance import balance, waiting
 from handlers.consideration.rules import Decision
 from handlers.consideration.weighing import weigh
 from handlers.deps import Deps
-from handlers.errors import BadInputError, NotFoundError
+from handlers.errors import BadInputError
 from handlers.i18n import BERLIN
 from handlers.moderation import texts as desk_texts
+from handlers.pages.addresses import number_in
 from handlers.pages.fields import Day
 from handlers.pages.forms import WHOLE_FORM, Form, FormErrors, read_post
 from handlers.pages.keys import DEPS, MODERATOR, SignedIn
@@ -77,7 +78,7 @@ async def on_one(request: web.Request) -> web.Response:
 
 async def on_decide(request: web.Request) -> web.StreamResponse:
     """Write down what was decided about a passage."""
-    posted, passage_id = await read_post(request), _passage(request)
+    posted, passage_id = await read_post(request), number_in(request, "passage")
     form = posted.fill(DecisionForm)
     if isinstance(form, FormErrors):
         return await _page(request, form, passage_id)
@@ -121,7 +122,7 @@ async def on_split(request: web.Request) -> web.StreamResponse:
 
 async def on_topics(request: web.Request) -> web.StreamResponse:
     """Give a passage topics of its own."""
-    form, passage_id = (await read_post(request)).fill(TopicsForm), _passage(request)
+    form, passage_id = (await read_post(request)).fill(TopicsForm), number_in(request, "passage")
     if isinstance(form, FormErrors):
         raise BadInputError(desk_texts.UNKNOWN_TOPIC)
     await passages.retag(request.app[DEPS], request[MODERATOR], _number(request), passage_id, form.topic)
@@ -177,7 +178,7 @@ async def on_balance(request: web.Request) -> web.Response:
 async def _do(
     request: web.Request, action: Callable[[Deps, SignedIn, str, int], Awaitable[None]]
 ) -> web.StreamResponse:
-    passage_id = _passage(request)
+    passage_id = number_in(request, "passage")
     await action(request.app[DEPS], request[MODERATOR], _number(request), passage_id)
     raise _back(request, passage_id)
 
@@ -212,11 +213,3 @@ def _back(request: web.Request, passage_id: int | None = None) -> web.HTTPSeeOth
 
 def _number(request: web.Request) -> str:
     return request.match_info["number"]
-
-
-def _passage(request: web.Request) -> int:
-    """Return the number of a passage from the address; what is none does not exist."""
-    typed = request.match_info["passage"]
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 19):
-        raise NotFoundError(texts.UNKNOWN_PASSAGE)
-    return int(typed)

@@ -3,15 +3,14 @@
 from aiohttp import web
 
 from handlers.consideration import modules
-from handlers.consideration import plan_texts as texts
 from handlers.consideration.modules import Module
-from handlers.errors import BadInputError, NotFoundError
+from handlers.errors import BadInputError
+from handlers.pages.addresses import number_in
 from handlers.pages.forms import Form, FormErrors, read_post
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import render
 
 MODULES = "/moderation/textbausteine"
-KEY_DIGITS = 9
 
 
 async def on_list(request: web.Request) -> web.Response:
@@ -34,7 +33,7 @@ async def on_add(request: web.Request) -> web.Response:
 
 async def on_edit_form(request: web.Request) -> web.Response:
     """Show a text module to be changed."""
-    found = await modules.get(request.app[DEPS], module_id(request))
+    found = await modules.get(request.app[DEPS], number_in(request, "module"))
     return _one(request, Form.of(title=found.title, words=found.words))
 
 
@@ -45,7 +44,7 @@ async def on_edit(request: web.Request) -> web.Response:
     if isinstance(typed, FormErrors):
         return _one(request, typed, status=400)
     try:
-        await modules.edit(request.app[DEPS], request[MODERATOR], module_id(request), typed)
+        await modules.edit(request.app[DEPS], request[MODERATOR], number_in(request, "module"), typed)
     except BadInputError as refusal:
         return _one(request, posted.refused("title", refusal.sentence), status=400)
     raise web.HTTPSeeOther(MODULES)
@@ -53,16 +52,8 @@ async def on_edit(request: web.Request) -> web.Response:
 
 async def on_remove(request: web.Request) -> web.Response:
     """Remove a text module."""
-    await modules.remove(request.app[DEPS], request[MODERATOR], module_id(request))
+    await modules.remove(request.app[DEPS], request[MODERATOR], number_in(request, "module"))
     raise web.HTTPSeeOther(MODULES)
-
-
-def module_id(request: web.Request) -> int:
-    """Return the number of the text module a path names; nothing is found under what is none."""
-    given = request.match_info["module"]
-    if not (given.isascii() and given.isdigit() and len(given) <= KEY_DIGITS):
-        raise NotFoundError(texts.NO_SUCH_MODULE)
-    return int(given)
 
 
 async def _page(request: web.Request, form: Form, *, status: int = 200) -> web.Response:
@@ -71,4 +62,4 @@ async def _page(request: web.Request, form: Form, *, status: int = 200) -> web.R
 
 
 def _one(request: web.Request, form: Form, *, status: int = 200) -> web.Response:
-    return render(request, "consideration/module.html", status=status, form=form, number=module_id(request))
+    return render(request, "consideration/module.html", status=status, form=form, number=number_in(request, "module"))

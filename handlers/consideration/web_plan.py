@@ -5,15 +5,15 @@ from aiohttp import web
 from handlers.consideration import plan
 from handlers.consideration import plan_texts as texts
 from handlers.consideration.plan import Paragraph
-from handlers.errors import BadInputError, NotFoundError
+from handlers.errors import BadInputError
 from handlers.i18n import Phrase
+from handlers.pages.addresses import number_in
 from handlers.pages.forms import Form, FormErrors, read_post
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import render
 from storage.readings.paragraphs import PlanReading
 
 PLAN = "/moderation/plan"
-KEY_DIGITS = 9
 FILE_NAME = "plan.toml"
 
 
@@ -37,7 +37,7 @@ async def on_add(request: web.Request) -> web.Response:
 
 async def on_edit_form(request: web.Request) -> web.Response:
     """Show a paragraph to be changed."""
-    found = await plan.get(request.app[DEPS], paragraph_id(request))
+    found = await plan.get(request.app[DEPS], number_in(request, "paragraph"))
     shown = found.paragraph
     form = Form.of(chapter=shown.chapter, label=shown.label, title=shown.title, words=shown.words)
     return _one(request, found, form)
@@ -46,7 +46,7 @@ async def on_edit_form(request: web.Request) -> web.Response:
 async def on_edit(request: web.Request) -> web.Response:
     """Change a paragraph."""
     deps = request.app[DEPS]
-    found = await plan.get(deps, paragraph_id(request))
+    found = await plan.get(deps, number_in(request, "paragraph"))
     posted = await read_post(request)
     typed = posted.fill(Paragraph)
     if isinstance(typed, FormErrors):
@@ -60,19 +60,19 @@ async def on_edit(request: web.Request) -> web.Response:
 
 async def on_up(request: web.Request) -> web.Response:
     """Move a paragraph one place towards the beginning."""
-    await plan.move(request.app[DEPS], request[MODERATOR], paragraph_id(request), -1)
+    await plan.move(request.app[DEPS], request[MODERATOR], number_in(request, "paragraph"), -1)
     raise web.HTTPSeeOther(PLAN)
 
 
 async def on_down(request: web.Request) -> web.Response:
     """Move a paragraph one place towards the end."""
-    await plan.move(request.app[DEPS], request[MODERATOR], paragraph_id(request), 1)
+    await plan.move(request.app[DEPS], request[MODERATOR], number_in(request, "paragraph"), 1)
     raise web.HTTPSeeOther(PLAN)
 
 
 async def on_remove(request: web.Request) -> web.Response:
     """Remove a paragraph."""
-    await plan.remove(request.app[DEPS], request[MODERATOR], paragraph_id(request))
+    await plan.remove(request.app[DEPS], request[MODERATOR], number_in(request, "paragraph"))
     raise web.HTTPSeeOther(PLAN)
 
 
@@ -97,14 +97,6 @@ async def on_import(request: web.Request) -> web.Response:
     except BadInputError as refusal:
         return await _page(request, posted.refused("file", refusal.sentence), status=400)
     return await _page(request, Form(), saying=texts.TAKEN_OVER(new=done.new, changed=done.changed, same=done.same))
-
-
-def paragraph_id(request: web.Request) -> int:
-    """Return the number of the paragraph a path names; nothing is found under what is none."""
-    given = request.match_info["paragraph"]
-    if not (given.isascii() and given.isdigit() and len(given) <= KEY_DIGITS):
-        raise NotFoundError(texts.NO_SUCH_PARAGRAPH)
-    return int(given)
 
 
 async def _page(request: web.Request, form: Form, *, saying: Phrase | None = None, status: int = 200) -> web.Response:

@@ -4,14 +4,14 @@ import hashlib
 import re
 from collections import Counter
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 from secrets import token_bytes
+
+from handlers.pages.callers import network_of
 
 WINDOW = timedelta(hours=1)
 MOST_FROM_ONE_PLACE = 20
 MOST_FROM_ALL = 300
 NUMBER = re.compile(r"\s*([0-9]{4})[^0-9]{0,3}([0-9]{1,10})\s*")
-PREFIX_BITS = {4: 24, 6: 48}
 
 
 def number_of(typed: str) -> str:
@@ -48,15 +48,4 @@ class Tries:
             self._wrong.clear()
 
     def _place(self, address: str) -> bytes:
-        return hashlib.blake2b(_network(address).encode(), key=self._key, digest_size=16).digest()
-
-
-def _network(address: str) -> str:
-    """Return the network an address belongs to; what is no address is a place of its own."""
-    try:
-        found = ip_address(address.partition("%")[0])
-    except ValueError:
-        return ""
-    if isinstance(found, IPv6Address) and found.ipv4_mapped:
-        found = found.ipv4_mapped
-    return str(ip_network(f"{found}/{PREFIX_BITS[found.version]}", strict=False))
+        return hashlib.blake2b(network_of(address).encode(), key=self._key, digest_size=16).digest()

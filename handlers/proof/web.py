@@ -1,10 +1,9 @@
 """The page for whoever holds a receipt."""
 
-from ipaddress import ip_address
-
 from aiohttp import web
 from pydantic import BaseModel, Field
 
+from handlers.pages.callers import address_of
 from handlers.pages.forms import WHOLE_FORM, Form, FormErrors, read_post
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
@@ -34,7 +33,7 @@ async def on_receipt(request: web.Request) -> web.Response:
     if isinstance(form, FormErrors):
         return await _page(request, form, None, 400)
     deps, tries = request.app[DEPS], request.config_dict[TRIES]
-    seen = await actions.find(deps, tries, _address(request), form.number, form.code)
+    seen = await actions.find(deps, tries, address_of(request), form.number, form.code)
     if seen is None:
         return await _page(request, posted.refused(WHOLE_FORM, texts.UNKNOWN), None, 404)
     return await _page(request, Form(), seen, 200)
@@ -53,13 +52,3 @@ async def _page(request: web.Request, form: Form, seen: Seen | None, status: int
         acts=texts.STEPS,
         other_act=texts.OTHER_STEP,
     )
-
-
-def _address(request: web.Request) -> str:
-    """Return where a request comes from: its peer, or what a proxy of our own network says last of where it has it from."""
-    peer = request.remote or ""
-    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    try:
-        return forwarded if forwarded and ip_address(peer).is_private else peer
-    except ValueError:
-        return peer

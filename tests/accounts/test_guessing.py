@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 
 from handlers.accounts import jobs, slowing
 from handlers.accounts.slowing import ANYWHERE, NEAR, charged
-from handlers.accounts.visitor import Visitor, network_of
+from handlers.accounts.visitor import Visitor
 from handlers.deps import Deps
 from handlers.hashing import Hashing
+from handlers.pages.callers import network_of
 from storage.database import Database
 from storage.models import Role, metadata
 from storage.readings.accounts import BrakeReading

@@ -199,3 +199,15 @@ async def test_only_what_was_entered_by_hand_shows_its_code_to_the_desk(deps: De
     assert person(Role.MODERATOR).role is Role.MODERATOR
     assert receipts.of_card(deps, written) == ""
     assert receipts.of_card(deps, card) == receipts.code_of(deps.vault, card.number)
+
+
+async def test_who_writes_an_address_of_their_own_before_that_of_our_proxy_is_slowed_down_all_the_same(
+    client: Client,
+) -> None:
+    wrong = {"number": "2026-000001", "code": "2222-2222"}
+    for n in range(MOST_FROM_ONE_PLACE):
+        forged = [("X-Forwarded-For", f"198.51.{n}.1"), ("X-Forwarded-For", "203.0.113.9")]
+        await client.post("/vorgang", data=wrong, headers=forged)
+
+    assert client.app is not None
+    assert client.app[TRIES].are_too_many("203.0.113.9", NOON)
