@@ -14,6 +14,7 @@ from handlers.accounts import jobs as accounts
 from handlers.concerns import jobs as concerns
 from handlers.consideration import telling
 from handlers.deps import Deps
+from handlers.i18n import BERLIN
 from handlers.ledger import jobs as ledger
 from handlers.moderation import jobs as desk
 from handlers.outbox import jobs as outbox
@@ -22,6 +23,7 @@ from handlers.residents import actions as residents
 from storage.database import Database
 
 log = structlog.get_logger()
+REBUILT_AT_HOUR = 3  # of Berlin, when hardly anybody writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,20 @@ def jobs_of(database: Database, journal: FileJournal, disk: Disk | None, *, work
     async def fold(_deps: Deps) -> None:
         await database.fold_log()
 
+    async def rebuild(deps: Deps) -> None:
+        if deps.now().astimezone(BERLIN).hour == REBUILT_AT_HOUR:
+            await database.rebuild()
+
     if not works:
         return EVERYWHERE
     files = (Job("prune_journal", timedelta(hours=1), prune), Job("fold_log", timedelta(minutes=1), fold))
-    return (*JOBS, *files, Job("keep_reserve", timedelta(seconds=3), disk.keep)) if disk else (*JOBS, *files)
+    if not disk:
+        return (*JOBS, *files)
+    file = (
+        Job("rebuild_file", timedelta(hours=1), rebuild),
+        Job("keep_reserve", timedelta(seconds=3), disk.keep),
+    )
+    return (*JOBS, *files, *file)
 
 
 def start(deps: Deps, jobs: tuple[Job, ...]) -> AsyncIOScheduler:
