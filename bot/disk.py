@@ -27,11 +27,13 @@ MARK = "disk"
 class Disk:
     """What one process knows of its disk.
 
-    storing  what is to be stored has room
-    full     from the first thing that could not be stored until there is plenty of room again
+    database  the file this is about
+    storing   what is to be stored has room
+    full      from the first thing that could not be stored until there is plenty of room again
     """
 
     def __init__(self, database: Path) -> None:
+        self.database = database
         self._reserve = reserve_beside(database)
         self.storing = True
         self.full = False

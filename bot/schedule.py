@@ -10,11 +10,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import memory
 from bot.disk import Disk
 from bot.journal import FileJournal
+from bot.rebuilding import Rebuilding
 from handlers.accounts import jobs as accounts
 from handlers.concerns import jobs as concerns
 from handlers.consideration import telling
 from handlers.deps import Deps
-from handlers.i18n import BERLIN
 from handlers.ledger import jobs as ledger
 from handlers.moderation import jobs as desk
 from handlers.outbox import jobs as outbox
@@ -23,7 +23,6 @@ from handlers.residents import actions as residents
 from storage.database import Database
 
 log = structlog.get_logger()
-REBUILT_AT_HOUR = 3  # of Berlin, when hardly anybody writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +67,13 @@ def jobs_of(database: Database, journal: FileJournal, disk: Disk | None, *, work
     async def fold(_deps: Deps) -> None:
         await database.fold_log()
 
-    async def rebuild(deps: Deps) -> None:
-        if deps.now().astimezone(BERLIN).hour == REBUILT_AT_HOUR:
-            await database.rebuild()
-
     if not works:
         return EVERYWHERE
     files = (Job("prune_journal", timedelta(hours=1), prune), Job("fold_log", timedelta(minutes=1), fold))
     if not disk:
         return (*JOBS, *files)
     file = (
-        Job("rebuild_file", timedelta(hours=1), rebuild),
+        Job("rebuild_file", timedelta(minutes=1), Rebuilding(database, disk, journal).when_due),
         Job("keep_reserve", timedelta(seconds=3), disk.keep),
     )
     return (*JOBS, *files, *file)
