@@ -1,8 +1,12 @@
 """What a filter of concerns means in SQL."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import Boolean, ColumnElement, and_, exists, or_
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -31,7 +35,7 @@ def conditions(narrowed: ConcernFilter, *, all_of_them: bool = False) -> list[Co
         (narrowed.until, col(Concern.received_at) < (narrowed.until or UNBOUND)),
         (narrowed.status, col(Concern.status) == narrowed.status),
         (narrowed.outcome, col(Concern.outcome) == narrowed.outcome),
-        (words, col(Concern.redacted).icontains(words, autoescape=True)),
+        (words, says(words)),
         (narrowed.resident_id, col(Concern.resident_id) == narrowed.resident_id),
         (narrowed.source, col(Concern.source) == narrowed.source),
     )
@@ -39,6 +43,33 @@ def conditions(narrowed: ConcernFilter, *, all_of_them: bool = False) -> list[Co
     claimed = [_claimed(narrowed.claimed_by)] if narrowed.claimed_by else []
     late = [overdue(narrowed.overdue)] if narrowed.overdue else []
     return [*plain, *claimed, *late]
+
+
+class _Roughly(FunctionElement[bool]):
+    """Whether a text may hold a pattern at all: SQLite's own LIKE, many times as quick as the lower() we gave it."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_Roughly)
+def _perhaps(_element: _Roughly, _compiler: SQLCompiler, **_given: object) -> str:
+    return "true"
+
+
+@compiles(_Roughly, "sqlite")
+def _like(element: _Roughly, compiler: SQLCompiler, **given: Any) -> str:
+    text, pattern = (compiler.process(clause, **given) for clause in element.clauses)
+    return f"{text} LIKE {pattern} ESCAPE '/'"
+
+
+def says(words: str) -> ColumnElement[bool]:
+    """Return whether the redacted text holds these words, in capitals or not.
+
+    SQLite's LIKE knows capitals of ASCII only: every other letter may first be any one, and lower() looks at what is left.
+    """
+    rough = "".join(f"/{c}" if c in "/%_" else c if c.isascii() else "_" for c in words)
+    return and_(_Roughly(col(Concern.redacted), f"%{rough}%"), col(Concern.redacted).icontains(words, autoescape=True))
 
 
 def _is_among(

@@ -21,7 +21,18 @@ async def hand_in(deps: Deps, *texts: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "numbers"), [("über", [1]), ("ÜBER", [1]), ("müll", [2]), ("100%", []), ("_", []), ("  ", [3, 2, 1])]
+    ("words", "numbers"),
+    [
+        ("über", [1]),
+        ("ÜBER", [1]),
+        ("DIE BRÜCKE", [1]),
+        ("müll", [2]),
+        ("mäll", []),
+        ("100%", []),
+        ("_", []),
+        ("/", []),
+        ("  ", [3, 2, 1]),
+    ],
 )
 async def test_words_are_found_whatever_their_case(deps: Deps, words: str, numbers: list[int]) -> None:
     await hand_in(deps, *TEXTS)
