@@ -27,7 +27,7 @@ from tests.chaos.servers import address, one_server
 from tests.chaos.takeover import Settled, TakeOver, settled
 from tests.fakes.bot_api.remote import RemoteBotApi
 from tests.running.databases import Engine
-from tests.running.ledger import SETTLE_LIMIT_SECONDS, Ledger, settle
+from tests.running.ledger import Ledger, settle
 from tests.running.process import Process
 from tests.running.residents import Traffic, Visit, hand_in
 
@@ -143,7 +143,7 @@ async def _run(
             seconds = await _kill(plan, running, watch, remind)
             over.set()
         await _until_planned(remind, deps)
-        ledger = await settle(api, url, SETTLE_LIMIT_SECONDS + plan.subscribers / SEND_RATE)
+        ledger = await settle(api, url)
         phones = await api.all_received()
         announced = [(chat, TITLE) for chat in subscribers]
         kept = [

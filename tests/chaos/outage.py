@@ -14,7 +14,7 @@ from storage.database import connect
 from tests.chaos.databases import Blow, Struck, struck_by
 from tests.chaos.fleet import Fleet, Shape, fleet
 from tests.fakes.bot_api.remote import RemoteBotApi
-from tests.running.ledger import SETTLE_LIMIT_SECONDS, Ledger, settle
+from tests.running.ledger import STANDSTILL_SECONDS, Ledger, settle
 from tests.running.residents import FEWEST_TURNS, Traffic, Visit, hand_in, receipts_in
 
 AT_ONCE = 12
@@ -134,7 +134,7 @@ async def _blow(database: Struck, api: RemoteBotApi, traffic: Traffic, after_tur
     await database.strike()
     await asyncio.sleep(IN_FLIGHT_SECONDS)  # what was committed before the blow may still be acknowledged
     before = (await api.state())["confirmed"]
-    while time.monotonic() - began < SETTLE_LIMIT_SECONDS:
+    while time.monotonic() - began < STANDSTILL_SECONDS:
         if (await api.state())["confirmed"] > before:
             break
         await asyncio.sleep(LOOK_SECONDS)

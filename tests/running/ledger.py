@@ -12,7 +12,7 @@ from storage.database import connect
 from storage.models import UNFINISHED, OutgoingKind, OutgoingState, UpdateState
 from tests.fakes.bot_api.remote import RemoteBotApi
 
-SETTLE_LIMIT_SECONDS = 90.0
+STANDSTILL_SECONDS = 60.0
 
 RECEIPTS = """
     SELECT resident.id, COUNT(outgoing.id) FROM resident
@@ -77,11 +77,13 @@ async def _count(connection: AsyncConnection, query: str, **values: str) -> int:
     return int((await connection.execute(text(query), values)).scalar_one())
 
 
-async def settle(api: RemoteBotApi, url: str, limit_seconds: float = SETTLE_LIMIT_SECONDS) -> Ledger:
-    """Wait until nothing is under way any more, in or out, and return how the books stand then."""
-    until = time.monotonic() + limit_seconds
+async def settle(api: RemoteBotApi, url: str) -> Ledger:
+    """Wait until nothing is under way any more, in or out, or the books stand still for long; return how they stand then."""
+    before, stood_since = None, time.monotonic()
     while True:
-        pending, ledger = (await api.state())["pending"], await read_ledger(url)
-        if (not pending and not ledger.unfinished) or time.monotonic() > until:
+        books = pending, ledger = (await api.state())["pending"], await read_ledger(url)
+        if books != before:
+            before, stood_since = books, time.monotonic()
+        if (not pending and not ledger.unfinished) or time.monotonic() > stood_since + STANDSTILL_SECONDS:
             return ledger
         await asyncio.sleep(0.5)
