@@ -141,12 +141,14 @@ async def _hand_in(turn: Turn, deps: Deps, draft: Draft) -> Reply:
     reading = await deps.read(draft.text)
     concern = await actions.submit(
         deps,
-        resident_id=turn.resident_id,
-        reading=reading,
-        source=Source(turn.channel),
-        redacted=preview.redacted(draft, reading),
-        district=preview.place_of(draft, reading, turn.district),
-        topics=preview.topics_of(draft, reading),
+        actions.Submission(
+            resident_id=turn.resident_id,
+            reading=reading,
+            source=Source(turn.channel),
+            redacted=preview.redacted(draft, reading),
+            district=preview.place_of(draft, reading, turn.district),
+            topics=preview.topics_of(draft, reading),
+        ),
     )
     await actions.no_longer_aside(deps, turn.resident_id, draft.text)
     code = receipts.line(deps, concern.number)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import structlog
 
 from handlers.concerns import actions as concerns
+from handlers.concerns.actions import Submission
 from handlers.deps import Deps
 from handlers.errors import NotFoundError
 from handlers.moderation import texts
@@ -39,11 +40,13 @@ async def take_up(deps: Deps, who: SignedIn, aside_id: int) -> str:
         aside = await _found(work, aside_id)
         concern = await concerns.submit(
             deps.within(work),
-            resident_id=aside.resident_id,
-            reading=await deps.read(aside.text),
-            source=aside.source,
-            received_at=aside.at,
-            actor=f"moderator:{who.id}",
+            Submission(
+                resident_id=aside.resident_id,
+                reading=await deps.read(aside.text),
+                source=aside.source,
+                received_at=aside.at,
+            ),
+            f"moderator:{who.id}",
         )
         await work.asides.drop(aside)
     log.info("aside.taken_up", aside_id=aside_id, concern_id=concern.id, moderator_id=who.id)

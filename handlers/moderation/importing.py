@@ -2,12 +2,13 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import structlog
 
 from handlers.concerns import actions as concerns
+from handlers.concerns.actions import Submission
 from handlers.concerns.rules import SYSTEM, check_text
 from handlers.deps import Deps
 from handlers.i18n import speaker
@@ -16,6 +17,8 @@ from handlers.moderation.cards import MOST_CARDS, Card, CardReader
 from handlers.moderation.casework import actor_of
 from handlers.pages.keys import SignedIn
 from nlp.results import Reading, Triage
+
+Progress = Callable[[int, int], None]
 
 log = structlog.get_logger(__name__)
 MARK = "card:"
@@ -47,30 +50,31 @@ async def check_cards(deps: Deps, content: bytes) -> Checked:
     return Checked(tuple(card for mark, card in marked if mark not in known), len(known))
 
 
-async def import_cards(deps: Deps, content: bytes, who: SignedIn | None = None) -> Imported:
+async def import_cards(deps: Deps, content: bytes, tell: Progress, who: SignedIn | None = None) -> Imported:
     """Hand in every card of a file that was not handed in before; raises CardFileError and adds nothing otherwise.
 
     A card is known by its cells and by the how-manieth of its kind it is in the file: the same file twice adds nothing, a
     longer one only what is new, and two cards with the same words on the same day are two. Texts are read before anything is
-    stored, so that others can write meanwhile.
+    stored, so that others can write meanwhile; `tell` hears how many of how many are read.
     """
     marked = await asyncio.to_thread(_marked, deps, content, MOST_CARDS if who else None)
     async with deps.open_reading() as work:
         before = await work.marks.known([mark for mark, _ in marked])
-    readings = [(mark, card, await deps.read(card.text)) for mark, card in marked if mark not in before]
-    dangers: list[str] = []
-    added = 0
+    unread = [(mark, card) for mark, card in marked if mark not in before]
+    readings = []
+    for done, (mark, card) in enumerate(unread, start=1):
+        readings.append((mark, card, await deps.read(card.text)))
+        tell(done, len(unread))
     async with deps.open_work() as work:
         known = await work.marks.known([mark for mark, _, _ in readings])
-        for mark, card, reading in readings:
-            if mark in known:
-                continue
-            number = await _submit(deps.within(work), card, reading, actor_of(who) if who else SYSTEM)
-            await work.marks.put(mark, number, deps.now())
-            added += 1
-            dangers += [number] if reading.triage is Triage.ACUTE_DANGER else []
-    log.info("concerns.imported", added=added, known=len(marked) - added)
-    return Imported(added, len(marked) - added, tuple(dangers))
+        new = [(mark, card, reading) for mark, card, reading in readings if mark not in known]
+        submissions = [_submission(card, reading) for _, card, reading in new]
+        stored = await concerns.submit_all(deps, work, submissions, actor_of(who) if who else SYSTEM)
+        marks = {mark: concern.number for (mark, _, _), concern in zip(new, stored, strict=True)}
+        await work.marks.add(marks, deps.now())
+    log.info("concerns.imported", added=len(stored), known=len(marked) - len(stored))
+    dangers = tuple(concern.number for concern in stored if concern.triage is Triage.ACUTE_DANGER)
+    return Imported(len(stored), len(marked) - len(stored), dangers)
 
 
 async def enter(deps: Deps, who: SignedIn, card: Card, danger_seen: bool) -> str | None:
@@ -82,7 +86,7 @@ async def enter(deps: Deps, who: SignedIn, card: Card, danger_seen: bool) -> str
     reading = await deps.read(check_text(card.text))
     if reading.triage is Triage.ACUTE_DANGER and not danger_seen:
         return None
-    return await _submit(deps, card, reading, actor_of(who))
+    return (await concerns.submit(deps, _submission(card, reading), actor_of(who))).number
 
 
 def _marked(deps: Deps, content: bytes, most: int | None) -> Sequence[tuple[str, Card]]:
@@ -97,17 +101,9 @@ def _marked(deps: Deps, content: bytes, most: int | None) -> Sequence[tuple[str,
     return marked
 
 
-async def _submit(deps: Deps, card: Card, reading: Reading, actor: str) -> str:
-    found = await concerns.submit(
-        deps,
-        resident_id=None,
-        reading=reading,
-        source=card.source,
-        district=card.district or reading.district,
-        received_at=card.received_at,
-        actor=actor,
-    )
-    return found.number
+def _submission(card: Card, reading: Reading) -> Submission:
+    district = card.district or reading.district
+    return Submission(reading, card.source, district=district, received_at=card.received_at)
 
 
 def _mark(deps: Deps, card: Card, nth: int) -> str:

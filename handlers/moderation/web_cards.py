@@ -14,11 +14,12 @@ from handlers.errors import RefusalError
 from handlers.i18n import BERLIN
 from handlers.moderation import importing, texts
 from handlers.moderation.cards import MOST_CARDS, SHOWN, Card, CardFileError, Mistake
-from handlers.moderation.importing import Checked, Imported
+from handlers.moderation.importing import Checked
 from handlers.moderation.naming import names_of
 from handlers.moderation.template_file import ENTERED, csv_template, xlsx_template
 from handlers.pages.fields import Day
 from handlers.pages.forms import Form, FormErrors, Posted, read_post, read_query
+from handlers.pages.growing import Step, growing
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import render
 from storage.models import Source
@@ -92,20 +93,30 @@ async def on_import_preview(request: web.Request) -> web.Response:
     return _import_page(request, Form(), checked=checked, content=b64encode(upload.content).decode())
 
 
-async def on_import(request: web.Request) -> web.Response:
-    """Take a previewed file in, all of it or nothing."""
+async def on_import(request: web.Request) -> web.StreamResponse:
+    """Take a previewed file in, all of it or nothing, and show how far it has come."""
     posted = await read_post(request)
     form = posted.fill(FileForm)
     if isinstance(form, FormErrors):
         raise web.HTTPBadRequest
+    deps = request.app[DEPS]
     try:
         content = b64decode(form.content, validate=True)
-        done = await importing.import_cards(request.app[DEPS], content, request[MODERATOR])
+        checked = await importing.check_cards(deps, content)
     except binascii.Error as error:
         raise web.HTTPBadRequest from error
     except CardFileError as wrong:
         return _wrong_file(request, posted, wrong)
-    return _import_page(request, Form(), done=done)
+    response, step = web.StreamResponse(), Step()
+    async with growing(request, response, "moderation/importing.html", many=len(checked.new)) as page:
+        work = importing.import_cards(deps, content, step, request[MODERATOR])
+        try:
+            done = await page.follow(work, step, "moderation/_import_step.html")
+        except RefusalError as refusal:
+            await page.add("moderation/_import_refused.html", why=refusal.sentence)
+        else:
+            await page.add("moderation/_imported.html", done=done)
+    return response
 
 
 async def on_template(request: web.Request) -> web.Response:
@@ -152,7 +163,6 @@ def _import_page(
     mistakes: Sequence[Mistake] = (),
     checked: Checked | None = None,
     content: str = "",
-    done: Imported | None = None,
 ) -> web.Response:
     return render(
         request,
@@ -164,7 +174,6 @@ def _import_page(
         checked=checked,
         previewed=PREVIEWED,
         content=content,
-        done=done,
         most=MOST_CARDS,
         sources=texts.SOURCES,
         names=names_of(request.app[DEPS].city),

@@ -48,9 +48,14 @@ def render(
     Templates see the values, `page` (see Page), and the functions and filters listed on top of macros.html. A value that a
     template names and nobody gave is a fault.
     """
+    text = words(request, template, **values)
+    return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=headers)
+
+
+def words(request: web.Request, template: str, /, **values: object) -> str:
+    """Return a template as the HTML that `render` answers with."""
     page = Page(request.config_dict[SITE], request.path, LANGUAGE, request.get(MODERATOR))
-    words = environment(LANGUAGE).get_template(template).render(page=page, **values)
-    return web.Response(text=words, status=status, content_type="text/html", charset="utf-8", headers=headers)
+    return environment(LANGUAGE).get_template(template).render(page=page, **values)
 
 
 @cache

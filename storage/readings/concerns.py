@@ -1,11 +1,11 @@
 """Concerns as lists show them: one frozen row each, with topics and workgroups beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from storage.models import Outcome, Source, Status, TagOrigin
+from storage.models import Concern, Outcome, Source, Status, TagOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,17 @@ class TopicReading:
     origin: TagOrigin
     score: float | None
     evidence: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A concern that has just come in, of one passage: its raw text, what that means (empty: not known), topics and workgroups."""
+
+    concern: Concern
+    text: str
+    meaning: bytes
+    topics: Sequence[TopicReading]
+    workgroups: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

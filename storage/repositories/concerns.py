@@ -27,6 +27,7 @@ from storage.models import (
 )
 from storage.models.base import Table
 from storage.readings.concerns import (
+    Arrival,
     ConcernFilter,
     ConcernReading,
     EventReading,
@@ -67,35 +68,30 @@ _ADDING: dict[type[Table], Insert] = {
 class Concerns(Repository):
     """Concerns with their texts, topics, workgroups and history."""
 
-    async def next_number(self, year: int) -> str:
-        """Return the next case number of a year, e.g. 2026-000123; two doors at once get two numbers."""
+    async def next_numbers(self, year: int, many: int) -> list[str]:
+        """Return the next case numbers of a year, e.g. 2026-000123; two doors at once get different ones."""
         counted = (
             insert(dialect_of(self._session), CaseCounter)
-            .values(year=year, last=1)
-            .on_conflict_do_update(index_elements=["year"], set_={"last": CaseCounter.last + 1})
+            .values(year=year, last=many)
+            .on_conflict_do_update(index_elements=["year"], set_={"last": CaseCounter.last + many})
             .returning(col(CaseCounter.last))
         )
         last = (await self._session.exec(counted)).scalar_one()
-        return f"{year}-{last:06d}"
+        return [f"{year}-{number:06d}" for number in range(last - many + 1, last + 1)]
 
-    async def add(
-        self,
-        concern: Concern,
-        text: str,
-        meaning: bytes,
-        topics: Sequence[TopicReading],
-        workgroups: Sequence[str],
-        actor: str,
-    ) -> Concern:
-        """Store a concern of one passage with raw text, meaning (unless empty), topics and workgroups; note that it was submitted."""
-        self._session.add(concern)
+    async def add(self, arrivals: Sequence[Arrival], actor: str) -> None:
+        """Store concerns and note that they were submitted; each has its id then. Many at once cost far less than one by one."""
+        self._session.add_all(arrival.concern for arrival in arrivals)
         await self._session.flush()
-        await self._write(ConcernText, [{"concern_id": concern.id, "text": text}])
-        await self._write(ConcernMeaning, [{"concern_id": concern.id, "vector": meaning}] if meaning else [])
-        await self._write_topics(concern.id, topics, workgroups)
-        await self._write(Passage, [{"concern_id": concern.id, "start": 0, "outcome": concern.outcome}])
-        await self.note(concern.id, "submitted", actor, concern.received_at)
-        return concern
+        new = [(arrival.concern.id, arrival) for arrival in arrivals]
+        await self._write(ConcernText, [{"concern_id": of, "text": arrival.text} for of, arrival in new])
+        meant = [{"concern_id": of, "vector": arrival.meaning} for of, arrival in new if arrival.meaning]
+        await self._write(ConcernMeaning, meant)
+        await self._write_topics([(of, arrival.topics, arrival.workgroups) for of, arrival in new])
+        whole = [{"concern_id": of, "start": 0, "outcome": arrival.concern.outcome} for of, arrival in new]
+        await self._write(Passage, whole)
+        noted = [_entry(of, "submitted", actor, arrival.concern.received_at) for of, arrival in new]
+        await self._write(LedgerEntry, noted)
 
     async def _write(self, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
         """Add rows past the session's unit of work, which would cost more than they do."""
@@ -106,9 +102,9 @@ class Concerns(Repository):
         """Put these topics and workgroups in the place of the ones before."""
         await self._session.exec(delete(ConcernTopic).where(col(ConcernTopic.concern_id) == concern_id))
         await self._session.exec(delete(ConcernWorkgroup).where(col(ConcernWorkgroup.concern_id) == concern_id))
-        await self._write_topics(concern_id, topics, workgroups)
+        await self._write_topics([(concern_id, topics, workgroups)])
 
-    async def _write_topics(self, concern_id: int, topics: Sequence[TopicReading], workgroups: Sequence[str]) -> None:
+    async def _write_topics(self, of: Sequence[tuple[int, Sequence[TopicReading], Sequence[str]]]) -> None:
         named = [
             {
                 "concern_id": concern_id,
@@ -117,16 +113,20 @@ class Concerns(Repository):
                 "score": topic.score,
                 "evidence": [list(span) for span in topic.evidence],
             }
+            for concern_id, topics, _ in of
             for topic in topics
         ]
         await self._write(ConcernTopic, named)
-        going = [{"concern_id": concern_id, "workgroup": workgroup} for workgroup in workgroups]
+        going = [
+            {"concern_id": concern_id, "workgroup": workgroup}
+            for concern_id, _, workgroups in of
+            for workgroup in workgroups
+        ]
         await self._write(ConcernWorkgroup, going)
 
     async def note(self, concern_id: int, act: str, actor: str, at: datetime, detail: Any = None) -> None:
         """Add one act to a concern's history."""
-        event = {"concern_id": concern_id, "act": act, "actor": actor, "at": at, "detail": detail}
-        await self._write(LedgerEntry, [event])
+        await self._write(LedgerEntry, [_entry(concern_id, act, actor, at, detail)])
 
     async def get_for_update(self, concern_id: int) -> Concern | None:
         return (await self._session.exec(select(Concern).where(Concern.id == concern_id).with_for_update())).first()
@@ -386,3 +386,7 @@ class Concerns(Repository):
         for concern_id, topic, origin, score, spans in (await self._session.execute(found)).all():
             topics[concern_id].append(TopicReading(topic, origin, score, tuple((a, b) for a, b in spans or ())))
         return topics
+
+
+def _entry(concern_id: int, act: str, actor: str, at: datetime, detail: Any = None) -> dict[str, Any]:
+    return {"concern_id": concern_id, "act": act, "actor": actor, "at": at, "detail": detail}

@@ -1,8 +1,9 @@
 """Facts about the installation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from sqlalchemy import insert as plain_insert
 from sqlmodel import col, select
 
 from storage.inserting import dialect_of, insert
@@ -30,6 +31,12 @@ class Marks(Repository):
     async def put(self, key: str, value: str, at: datetime) -> None:
         await self._session.merge(Mark(key=key, value=value, at=at))
         await self._session.flush()
+
+    async def add(self, values: Mapping[str, str], at: datetime) -> None:
+        """Put several marks that are not there yet."""
+        if values:
+            rows = [{"key": key, "value": value, "at": at} for key, value in values.items()]
+            await self._session.exec(plain_insert(Mark), params=rows)
 
     async def renew(self, key: str, value: str, at: datetime, *, unless: str) -> str:
         """Exchange a value that does not begin with `unless`; returns what is there then. Of several at once one does it."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from handlers.accounts import actions as desk
 from handlers.accounts.sessions import as_signed_in
 from handlers.concerns import actions as concerns
+from handlers.concerns.actions import Submission
 from handlers.consideration.rules import Decision
 from handlers.deps import Deps
 from handlers.pages.keys import SignedIn
@@ -35,9 +36,8 @@ async def moderator(deps: Deps, name: str = "Ada") -> SignedIn:
 
 
 async def hand_in(deps: Deps, text: str = TWO_SENTENCES, resident_id: UUID | None = None) -> ConcernReading:
-    return await concerns.submit(
-        deps, resident_id=resident_id, reading=await deps.read(text), source=Source.WEB, received_at=NOON
-    )
+    submission = Submission(await deps.read(text), Source.WEB, resident_id=resident_id, received_at=NOON)
+    return await concerns.submit(deps, submission)
 
 
 async def outcome_of(deps: Deps, concern: ConcernReading) -> Outcome:

@@ -14,6 +14,7 @@ from bot.wiring import take_again
 from handlers.accounts import actions
 from handlers.accounts.gate import open_desk
 from handlers.concerns import actions as concerns
+from handlers.concerns.actions import Submission
 from handlers.deps import Deps
 from handlers.i18n import BERLIN
 from handlers.moderation.web_troubles import TAKE_AGAIN
@@ -90,5 +91,5 @@ async def hand_in(
     """Hand in a concern with chosen topics, or (None) with those that are found."""
     chosen = None if topics is None else [TopicReading(topic, TagOrigin.RESIDENT, None, ()) for topic in topics]
     return await concerns.submit(
-        deps, resident_id=None, reading=await deps.read(text), source=Source.WEB, district=district, topics=chosen
+        deps, Submission(reading=await deps.read(text), source=Source.WEB, district=district, topics=chosen)
     )

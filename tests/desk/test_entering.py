@@ -1,8 +1,10 @@
 """Cards at the desk: typed in one by one, and as a file that is shown before anything of it is stored."""
 
+import asyncio
 import io
 import re
 import zipfile
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +16,7 @@ from handlers.moderation.cards import CardFileError
 from handlers.moderation.importing import Imported, check_cards, import_cards
 from handlers.moderation.sheets import MOST_PARTS
 from handlers.moderation.template_file import csv_template, xlsx_template
+from handlers.pages.growing import Step
 from storage.models import Role, Source
 from storage.readings.concerns import ConcernFilter, ConcernReading
 from tests.desk.conftest import Open, person
@@ -124,14 +127,14 @@ async def test_cells_of_a_workbook_are_read_as_they_look(deps: Deps) -> None:
     )
 
     with pytest.raises(CardFileError) as refused:
-        await import_cards(deps, content)
+        await import_cards(deps, content, Step())
 
     assert [(mistake.line, mistake.column) for mistake in refused.value.mistakes] == [(4, "Text")]
     book = load_workbook(io.BytesIO(content))
     assert book.active is not None
     book.active.delete_rows(4)
     book.save(into := io.BytesIO())
-    assert await import_cards(deps, into.getvalue()) == Imported(2, 0)
+    assert await import_cards(deps, into.getvalue(), Step()) == Imported(2, 0)
     first, second = await stored(deps)
     assert (first.source, first.received_at) == (Source.TABLE_NOTE, datetime(2026, 11, 20, 17, 30, tzinfo=UTC))
     assert second.received_at == datetime(2026, 11, 20, 23, 0, tzinfo=UTC)
@@ -173,7 +176,7 @@ async def test_more_rows_than_somebody_waits_for_are_refused(deps: Deps) -> None
 async def test_cards_of_danger_are_named_after_the_import(deps: Deps) -> None:
     content = f"Text\n{DANGER}\nAm Bahnhof ist es abends sehr dunkel.\n".encode()
 
-    done = await import_cards(deps, content, person(Role.MODERATOR))
+    done = await import_cards(deps, content, Step(), person(Role.MODERATOR))
 
     assert (done.added, [concern.number for concern in await stored(deps)][:1]) == (2, list(done.dangers))
 
@@ -195,7 +198,34 @@ async def test_the_templates_are_empty_lists_that_can_be_filled_in(seat: Open, d
     book.worksheets[0].append(("Am Bahnhof ist es abends dunkel.", "Lichtenhagen", "Telefon"))
     book.save(into := io.BytesIO())
 
-    assert await import_cards(deps, into.getvalue()) == Imported(1, 0)
-    assert await import_cards(deps, csv_template() + b"Hier fehlt ein Zebrastreifen.;;E-Mail;\n") == Imported(1, 0)
+    assert await import_cards(deps, into.getvalue(), Step()) == Imported(1, 0)
+    assert await import_cards(deps, csv_template() + b"Hier fehlt ein Zebrastreifen.;;E-Mail;\n", Step()) == Imported(
+        1, 0
+    )
     assert [concern.source for concern in await stored(deps)] == [Source.PHONE, Source.MAIL]
     assert deps.now() - (await stored(deps))[0].received_at < timedelta(minutes=1)
+
+
+async def test_an_import_tells_how_far_it_has_come(seat: Open, deps: Deps) -> None:
+    content = ("Text\n" + "".join(f"Am Bahnhof ist Lampe {n} kaputt.\n" for n in range(4))).encode()
+
+    answer = await (await seat(Role.MODERATOR)).post(
+        "/moderation/concerns/import/all", data={"content": b64encode(content).decode()}
+    )
+    page = await answer.text()
+
+    assert "4 von 4 sind gelesen" in page and "4 Anliegen übernommen" in page
+    assert page.index("4 von 4") < page.index("4 Anliegen übernommen") < page.index("</main>")
+
+
+async def test_who_closes_the_page_does_not_stop_the_import(seat: Open, deps: Deps) -> None:
+    content = ("Text\n" + "".join(f"Am Bahnhof ist Lampe {n} kaputt.\n" for n in range(60))).encode()
+
+    answer = await (await seat(Role.MODERATOR)).post(
+        "/moderation/concerns/import/all", data={"content": b64encode(content).decode()}
+    )
+    answer.close()
+
+    async with asyncio.timeout(20):
+        while len(await stored(deps)) < 60:  # noqa: ASYNC110  (the product is looked at from outside)
+            await asyncio.sleep(0.1)

@@ -12,6 +12,7 @@ from handlers.accounts import sessions, signing_in
 from handlers.accounts.visitor import Visitor
 from handlers.city.programme import Deadlines
 from handlers.concerns import actions as concerns
+from handlers.concerns.actions import Submission
 from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
 from handlers.moderation import bulk, casework, deadlines, moving, redacting, worklist
@@ -53,7 +54,7 @@ async def test_one_press_confirms_assigns_tells_and_opens_the_next_of_the_list(d
     ada, author = await moderator(deps), await new_author(deps)
     oldest, other = await hand_in(deps), await hand_in(deps, topics=("theft_burglary",))
     reading = await deps.read("Am Schulweg ist es abends dunkel, da brauchen wir mehr Laternen.")
-    first = await concerns.submit(deps, resident_id=author, reading=reading, source=Source.WEB)
+    first = await concerns.submit(deps, Submission(resident_id=author, reading=reading, source=Source.WEB))
     lighting = Listed(ConcernFilter(topic="lighting"), Order.NEWEST)
 
     opened = await moving.pass_on(deps, ada, first.number, lighting)
@@ -103,7 +104,7 @@ async def test_only_what_was_considered_can_be_closed(deps: Deps) -> None:
 async def test_the_last_step_is_undone_and_its_author_is_told_nothing(deps: Deps, clock: StandingClock) -> None:
     ada, author = await moderator(deps), await new_author(deps)
     reading = await deps.read("Am Schulweg ist es abends dunkel, da brauchen wir mehr Laternen.")
-    concern = await concerns.submit(deps, resident_id=author, reading=reading, source=Source.WEB)
+    concern = await concerns.submit(deps, Submission(resident_id=author, reading=reading, source=Source.WEB))
     clock.advance(timedelta(minutes=1))
     await moving.pass_on(deps, ada, concern.number, ALL)
     change = await moving.last_change(deps, ada)

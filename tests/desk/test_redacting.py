@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.concerns import actions as concerns
+from handlers.concerns.actions import Submission
 from handlers.consideration import passages
 from handlers.deps import Deps
 from handlers.errors import BadInputError, RefusalError
@@ -135,7 +136,9 @@ async def test_a_text_that_changed_meanwhile_and_no_words_are_refused(deps: Deps
 
 async def test_what_is_erased_is_not_kept_to_be_undone(deps: Deps) -> None:
     ada, author = await moderator(deps), await new_author(deps)
-    concern = await concerns.submit(deps, resident_id=author, reading=await deps.read(TEXT), source=Source.WEB)
+    concern = await concerns.submit(
+        deps, Submission(resident_id=author, reading=await deps.read(TEXT), source=Source.WEB)
+    )
     await redacting.hide(deps, ada, concern.number, [place(TEXT, "Quappe")], Label.NAME, key_of(TEXT))
 
     await concerns.withdraw(deps, author, concern.id)

@@ -16,6 +16,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.settings import Settings
 from bot.web import build_app
 from handlers.concerns import actions as concerns
+from handlers.concerns.actions import Submission
 from handlers.deps import Deps
 from handlers.pages.keys import SignedIn
 from storage.models import Moderator, Role, Source
@@ -96,8 +97,5 @@ async def hand_in(
 ) -> ConcernReading:
     """Let somebody hand in a concern."""
     return await concerns.submit(
-        deps,
-        resident_id=resident_id,
-        reading=await deps.read(text),
-        source=Source.WEB,
+        deps, Submission(resident_id=resident_id, reading=await deps.read(text), source=Source.WEB)
     )

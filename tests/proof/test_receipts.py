@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from handlers.concerns import actions as concerns
 from handlers.concerns import receipts
+from handlers.concerns.actions import Submission
 from handlers.consideration import deciding
 from handlers.deps import Deps
 from handlers.ledger import actions as ledger
@@ -193,7 +194,7 @@ async def test_the_receipt_and_the_path_carry_the_code(deps: Deps, known: Talker
 async def test_only_what_was_entered_by_hand_shows_its_code_to_the_desk(deps: Deps) -> None:
     written = await hand_in(deps)
     card = await concerns.submit(
-        deps, resident_id=None, reading=await deps.read("Es fehlt ein Zebrastreifen."), source=Source.PAPER
+        deps, Submission(reading=await deps.read("Es fehlt ein Zebrastreifen."), source=Source.PAPER)
     )
 
     assert person(Role.MODERATOR).role is Role.MODERATOR

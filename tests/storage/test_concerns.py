@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from handlers.concerns import actions
+from handlers.concerns.actions import Submission
 from handlers.deps import Deps
 from storage.database import Database
 from storage.models import Source
@@ -17,7 +18,7 @@ TEXTS = ("Über die Brücke fahren alle zu schnell.", "Im Park in Schmarl liegt 
 
 async def hand_in(deps: Deps, *texts: str) -> None:
     for text in texts:
-        await actions.submit(deps, resident_id=None, reading=await deps.read(text), source=Source.PAPER)
+        await actions.submit(deps, Submission(reading=await deps.read(text), source=Source.PAPER))
 
 
 @pytest.mark.parametrize(
