@@ -58,7 +58,10 @@ async def refuse(deps: Deps, who: SignedIn, number: str, passage_id: int) -> Non
 
 
 async def take_back(deps: Deps, who: SignedIn, number: str, passage_id: int) -> None:
-    """Take back what stands for a passage, proposed or in force; the passage is open again."""
+    """Take back what stands for a passage, proposed or in force; the passage is open again.
+
+    Not where the text is erased: there would be nothing to consider anew. Those joined to it can stand for themselves again.
+    """
     now = deps.now()
     async with deps.open_work() as work:
         concern = await found.workable(deps, work, who, number)
@@ -66,6 +69,8 @@ async def take_back(deps: Deps, who: SignedIn, number: str, passage_id: int) -> 
         standing = await work.considerations.standing(passage.id)
         if standing is None:
             raise RefusalError(texts.NOTHING_DECIDED)
+        if not concern.redacted:
+            raise RefusalError(texts.TEXT_ERASED)
         was_told_of = concern.outcome is not Outcome.OPEN
         standing.state = ConsiderationState.TAKEN_BACK
         passage.outcome = Outcome.OPEN

@@ -13,6 +13,7 @@ UNKNOWN_PASSAGE = phrase("This passage does not exist (any more). Please look at
 JOINED_ALREADY = phrase("This concern is joined with {number}. Please weigh that one, or take this one out first.")
 DECIDED_ALREADY = phrase("Something has been decided about this passage already. Please take that back first.")
 NOTHING_DECIDED = phrase("Nothing has been decided about this passage that could be taken back.")
+TEXT_ERASED = phrase("The text of this concern was erased by its author. What was decided about it stands.")
 NOTHING_PROPOSED = phrase("Nothing waits for a second person here.")
 NOT_A_PLACE_TO_SPLIT = phrase("A passage can only begin where a sentence begins. Please choose again.")
 FIRST_PASSAGE = phrase("This is the first passage. There is nothing before it to merge it with.")

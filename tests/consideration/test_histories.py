@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from handlers.accounts import actions as desk
@@ -120,6 +120,7 @@ async def new_world(deps: Deps, people: list[SignedIn]) -> World:
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(deeds=[(decide, 0, 0, Outcome.ADOPTED), (erase, 4, 0, Outcome.ADOPTED), (take_back, 0, 0, Outcome.ADOPTED)])
 @given(deeds=st.lists(DEEDS, min_size=5, max_size=40))
 async def test_received_is_what_became_of_it_after_every_deed(
     deps: Deps, deeds: list[tuple[Doing, int, int, Outcome]]
