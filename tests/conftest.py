@@ -27,11 +27,27 @@ from nlp.learning.shelf import Shelf
 from nlp.reader import Reader
 from storage import migrating
 from storage.database import Database, connect
-from storage.models import Channel, metadata
+from storage.models import Channel
 from tests.factories import StandingClock, vault
 from tests.talking import Talker
 
 ENGINES = ("sqlite", "postgresql")
+# Ten times as quick as TRUNCATE of all tables, of which a test fills only a few.
+EMPTIED = """
+DO $$
+DECLARE found record; used boolean;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR found IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %I)', found.tablename) INTO used;
+        IF used THEN
+            EXECUTE format('DELETE FROM %I', found.tablename);
+        END IF;
+    END LOOP;
+    PERFORM setval(format('%I', sequencename)::regclass, 1, false)
+    FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+END $$
+"""
 
 
 set_up(LogFormat.CONSOLE)
@@ -102,11 +118,13 @@ async def _postgres(url: str, migrated: set[str]) -> Database:
     opened = connect(url)
     if url not in migrated:
         await migrating.upgrade(opened)
+        async with opened.engine.begin() as connection:
+            # No test of these cuts the power.
+            await connection.execute(text("ALTER DATABASE postgres SET synchronous_commit = off"))
         migrated.add(url)
         return opened
-    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
     async with opened.engine.begin() as connection:
-        await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        await connection.execute(text(EMPTIED))
     return opened
 
 
