@@ -153,6 +153,7 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("POST", "/moderation/concerns/{number}/undo", concerns.on_undo, FACILITATORS),
     desk_route("GET", "/moderation/bilanz", consideration.on_balance, EVERY_ROLE),
     desk_route("GET", f"{WEIGHING}", consideration.on_one, EVERY_ROLE),
+    desk_route("POST", f"{WEIGHING}/begin", consideration.on_begin, FACILITATORS),
     desk_route("POST", f"{WEIGHING}/split", consideration.on_split, FACILITATORS),
     desk_route("POST", f"{WEIGHING}/join", consideration.on_join, FACILITATORS),
     desk_route("POST", f"{WEIGHING}/free", consideration.on_free, FACILITATORS),

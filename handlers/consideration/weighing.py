@@ -21,6 +21,7 @@ from storage.readings.considerations import (
     PassageReading,
 )
 from storage.readings.paragraphs import ModuleReading
+from storage.readings.queue import ClaimReading
 from storage.readings.steering import AboutReading, DecisionReading
 from storage.unit_of_work import UnitOfWork
 
@@ -71,6 +72,7 @@ class Weighing:
     names       of everybody at the desk, by id
     may_answer  an objection waits, and this person had no part in the decision
     settled     its author took it back or had it erased
+    claim       who works on it
     """
 
     concern: ConcernReading
@@ -87,6 +89,7 @@ class Weighing:
     may_answer: bool
     names: dict[int, str]
     settled: bool
+    claim: ClaimReading | None
 
     @property
     def workable(self) -> bool:
@@ -134,6 +137,7 @@ async def weigh(deps: Deps, who: SignedIn, number: str) -> Weighing:
             and who.id not in objection.deciders,
             names={person.id: person.name for person in await work.desk.people()},
             settled=concern.outcome in desk_rules.SETTLED,
+            claim=(await work.claims.of([concern.id], deps.now())).get(concern.id),
         )
 
 

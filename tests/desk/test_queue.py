@@ -196,7 +196,7 @@ async def test_of_two_at_once_one_gets_it(deps: Deps) -> None:
         *(moving.claim(deps, who, concern.number, take_over=False) for who in (ada, bea)), return_exceptions=True
     )
 
-    assert sorted(type(result).__name__ for result in results) == ["NoneType", "RefusalError"]
+    assert sorted(type(result).__name__ for result in results) == ["ClaimedError", "NoneType"]
 
 
 async def test_two_who_begin_at_once_get_two_concerns(deps: Deps) -> None:
