@@ -19,6 +19,7 @@ from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 LINK_LASTS = timedelta(hours=24)
+LINK_MADE, ROLE_CHANGED = "link_made", "role_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,19 @@ class Account:
     sessions: tuple[SessionReading, ...]
 
 
-async def invite(deps: Deps, name: str, role: Role, workgroup: str | None = None, until: date | None = None) -> str:
+async def invite(
+    deps: Deps,
+    name: str,
+    role: Role,
+    workgroup: str | None = None,
+    until: date | None = None,
+    *,
+    by: SignedIn | None = None,
+) -> str:
     """Make a new person at the desk and return the token of their one-time sign-in link.
 
     until  the last Berlin day on which an external reader may come in; for them and only for them.
+    by     who at the desk does it; None on the command line
     """
     name, now = " ".join(name.split()), deps.now()
     rules.check_person(deps.city, name, role, workgroup)
@@ -44,6 +54,8 @@ async def invite(deps: Deps, name: str, role: Role, workgroup: str | None = None
             Moderator(name=name, role=role, workgroup=workgroup, created_at=now, ends_at=ends_at)
         )
         token = await _new_link(deps, work, person.id, LinkPurpose.SIGN_IN)
+        if by is not None:
+            await _note(deps, work, by, LINK_MADE, person.id)
     log.info("moderator.invited", moderator_id=person.id, role=role)
     return token
 
@@ -120,11 +132,39 @@ async def reset_second_factor(deps: Deps, who: SignedIn, moderator_id: int) -> N
     log.info("moderator.second_factor_removed", moderator_id=moderator_id, by=who.id)
 
 
-async def renew_link(deps: Deps, moderator_id: int) -> str:
+async def change_role(
+    deps: Deps, who: SignedIn, moderator_id: int, role: Role, workgroup: str | None, until: date | None
+) -> None:
+    """Give a person another role, workgroup or end; they are out everywhere and come in anew as what they are now.
+
+    Whoever needs a second factor now and has none is let in by a link only, until it is set up.
+    """
+    async with deps.open_work() as work:
+        admins = await work.desk.lock_admins()
+        person = await _active(work, moderator_id)
+        rules.check_person(deps.city, person.name, role, workgroup)
+        ends_at = rules.end_of(role, until, deps.now())
+        rules.check_may_change_role(person, role, admins)
+        if (role, workgroup, ends_at) == (person.role, person.workgroup, person.ends_at):
+            return
+        await work.desk.set_role(person.id, role, workgroup, ends_at)
+        await work.desk.close_sessions_of(person.id)
+        await work.desk.drop_links_of(person.id)
+        await work.accounts.await_no_code(person.id)
+        if role is Role.READER:
+            await work.desk.unlink_chat(person.id)
+        before, after = _place(person.role, person.workgroup), _place(role, workgroup)
+        await _note(deps, work, who, ROLE_CHANGED, person.id, before=before, after=after)
+    log.info("moderator.role_changed", moderator_id=moderator_id, role=role, by=who.id)
+
+
+async def renew_link(deps: Deps, moderator_id: int, *, by: SignedIn | None = None) -> str:
     """Return a new sign-in token of a person; links they have not used yet stop working."""
     async with deps.open_work() as work:
         person = await _active(work, moderator_id)
         await work.desk.drop_links_of(person.id, LinkPurpose.SIGN_IN)
+        if by is not None:
+            await _note(deps, work, by, LINK_MADE, person.id)
         return await _new_link(deps, work, person.id, LinkPurpose.SIGN_IN)
 
 
@@ -192,6 +232,15 @@ async def _active(work: UnitOfWork, moderator_id: int) -> ModeratorReading:
     if not person.active:
         raise RefusalError(texts.INACTIVE_PERSON)
     return person
+
+
+def _place(role: Role, workgroup: str | None) -> str:
+    return f"{role}:{workgroup}" if workgroup else str(role)
+
+
+async def _note(deps: Deps, work: UnitOfWork, who: SignedIn, act: str, moderator_id: int, **more: str) -> None:
+    """Write into the ledger what somebody at the desk did about another one; by their numbers, never a link."""
+    await work.ledger.note(act, f"moderator:{who.id}", deps.now(), {"moderator": moderator_id, **more})
 
 
 async def _new_link(deps: Deps, work: UnitOfWork, moderator_id: int, purpose: LinkPurpose) -> str:

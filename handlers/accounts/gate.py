@@ -63,11 +63,15 @@ def open_desk(app: web.Application, routes: Iterable[DeskRoute]) -> None:
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Find out who is asking and let them pass where their role is named; without a session show the way to one."""
     resource = request.match_info.route.resource
-    if resource is None or not resource.canonical.startswith(PREFIX):
+    path = request.path if resource is None else resource.canonical
+    if not path.startswith(PREFIX):
         return await handler(request)
     who = await _signed_in(request)
     if who is not None:
         request[MODERATOR] = who
+    if resource is None:
+        # Nothing is here, or not for this method; whoever is signed in reads that in the layout of the desk.
+        return await handler(request)
     allowed = request.config_dict[ALLOWED].get((request.method, resource.canonical), frozenset())
     if (who.role if who else None) in allowed:
         return await handler(request)

@@ -86,6 +86,12 @@ def check_may_leave(who: SignedIn, person: ModeratorReading, admins: int) -> Non
         raise RefusalError(texts.LAST_ADMIN)
 
 
+def check_may_change_role(person: ModeratorReading, role: Role, admins: int) -> None:
+    """Refuse to leave the desk without anybody who administers it."""
+    if person.role is Role.ADMIN and role is not Role.ADMIN and admins <= 1:
+        raise RefusalError(texts.LAST_ADMIN)
+
+
 def sign_in_name(typed: str) -> str:
     """Return a sign-in name as it is stored: capitals do not count."""
     name = typed.strip().lower()

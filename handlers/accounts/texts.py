@@ -79,4 +79,5 @@ DONE_FOR_OTHERS: Mapping[str, Phrase] = {
     "sitzung": phrase("The session is closed."),
     "sitzungen": phrase("All sessions of this person are closed."),
     "faktor": phrase("The second factor is removed, and all sessions are closed."),
+    "rolle": phrase("The role is changed. This person is signed out everywhere and has to sign in again."),
 }

@@ -15,15 +15,25 @@ from handlers.pages.forms import Form, FormErrors, read_post
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import render
 from storage.models import Role
+from storage.readings.desk import ModeratorReading
 
 PEOPLE = "/moderation/people"
 ALL = "all"
+ROLES = (Role.MODERATOR, Role.MEMBER, Role.READER, Role.ADMIN)
 
 
 class InviteForm(BaseModel):
     """Who is to come to the desk."""
 
     name: Annotated[str, Field(min_length=2, max_length=120)]
+    role: Role
+    workgroup: Annotated[str, Field(max_length=48)] | None = None
+    until: date | None = None
+
+
+class RoleForm(BaseModel):
+    """What a person is to be at the desk."""
+
     role: Role
     workgroup: Annotated[str, Field(max_length=48)] | None = None
     until: date | None = None
@@ -53,7 +63,7 @@ async def on_invite(request: web.Request) -> web.Response:
     if isinstance(form, FormErrors):
         return await _page(request, form)
     try:
-        token = await actions.invite(deps, form.name, form.role, form.workgroup, form.until)
+        token = await actions.invite(deps, form.name, form.role, form.workgroup, form.until, by=request[MODERATOR])
     except UnfitError as refusal:
         return await _page(request, posted.refused(refusal.field, refusal.sentence))
     return _link_page(request, deps, form.name, token)
@@ -67,9 +77,29 @@ async def on_person(request: web.Request) -> web.Response:
 async def on_new_link(request: web.Request) -> web.Response:
     """Show a new sign-in link of a person once."""
     deps, moderator_id = request.app[DEPS], number_in(request, "id")
-    token = await actions.renew_link(deps, moderator_id)
+    token = await actions.renew_link(deps, moderator_id, by=request[MODERATOR])
     found = await actions.account(deps, moderator_id)
     return _link_page(request, deps, found.person.name, token)
+
+
+async def on_role_form(request: web.Request) -> web.Response:
+    """Show what a person is at the desk, to be changed."""
+    found = await actions.account(request.app[DEPS], number_in(request, "id"))
+    return _role_page(request, found.person, _role_form(found.person))
+
+
+async def on_role(request: web.Request) -> web.StreamResponse:
+    """Change what a person is at the desk."""
+    deps, who, posted = request.app[DEPS], request[MODERATOR], await read_post(request)
+    person = (await actions.account(deps, number_in(request, "id"))).person
+    form = posted.fill(RoleForm)
+    if isinstance(form, FormErrors):
+        return _role_page(request, person, form)
+    try:
+        await actions.change_role(deps, who, person.id, form.role, form.workgroup, form.until)
+    except UnfitError as refusal:
+        return _role_page(request, person, posted.refused(refusal.field, refusal.sentence))
+    raise _done(person.id, "rolle")
 
 
 async def on_end(request: web.Request) -> web.StreamResponse:
@@ -123,7 +153,7 @@ async def _page(request: web.Request, form: Form) -> web.Response:
         now=deps.now(),
         last_day=rules.last_day,
         form=form,
-        roles=(Role.MODERATOR, Role.MEMBER, Role.READER, Role.ADMIN),
+        roles=ROLES,
         workgroups=_workgroups(deps),
     )
 
@@ -145,6 +175,24 @@ async def _person_page(request: web.Request, moderator_id: int, form: FormErrors
         done=texts.DONE_FOR_OTHERS.get(request.query.get("getan", "")) if form is None else None,
         workgroups=_workgroups(deps),
         all=ALL,
+    )
+
+
+def _role_form(person: ModeratorReading) -> Form:
+    until = rules.last_day(person.ends_at).isoformat() if person.ends_at else None
+    return Form.of(role=person.role, workgroup=person.workgroup, until=until)
+
+
+def _role_page(request: web.Request, person: ModeratorReading, form: Form) -> web.Response:
+    return render(
+        request,
+        "accounts/role.html",
+        status=400 if form.errors else 200,
+        who=request[MODERATOR],
+        person=person,
+        form=form,
+        roles=ROLES,
+        workgroups=_workgroups(request.app[DEPS]),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from handlers.city.errors import CityPackError
+from handlers.city.free_days import public_holidays
 from handlers.city.naming import fold
 from handlers.city.pack import CityPack
 from handlers.city.records import feature_ids
@@ -112,6 +113,12 @@ def _check_programme(pack: CityPack) -> None:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         problem = f"'{pack.info.timezone}' is not a time zone"
         raise CityPackError("info.toml", problem, place="table [info], field 'timezone'") from error
+    try:
+        public_holidays(pack.deadlines.public_holidays)
+    except ValueError as error:
+        raise CityPackError(
+            "consideration.toml", str(error), place="table [deadlines], field 'public_holidays'"
+        ) from error
     for phase in pack.process.phases:
         if phase.end < phase.start:
             raise CityPackError("process.toml", "is before its start", place=f"phase '{phase.id}', field 'end'")

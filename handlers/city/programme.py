@@ -81,10 +81,14 @@ class Reason(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Deadlines(Entry):
-    """How long concerns may wait: for a first look (Monday to Friday count), and for an answer."""
+    """How long concerns may wait: for a first look (Monday to Friday without public holidays count), and for an answer.
+
+    public_holidays  whose, e.g. DE-MV; "" where they count as working days
+    """
 
     first_look_working_days: Annotated[int, Field(ge=1, le=60)] = 3
     answer_days: Annotated[int, Field(ge=1, le=730)] = 56
+    public_holidays: str = ""
 
 
 @dataclass(frozen=True, slots=True)

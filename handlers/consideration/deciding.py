@@ -19,7 +19,10 @@ log = structlog.get_logger(__name__)
 
 
 async def decide(deps: Deps, who: SignedIn, number: str, passage_id: int, decision: Decision) -> ConsiderationState:
-    """Write down what was decided about a passage; in force at once, or proposed where a second person has to look."""
+    """Write down what was decided about a passage; in force at once, or proposed where a second person has to look.
+
+    With the last open passage the concern is free again for others.
+    """
     now = deps.now()
     rules.check_decision(deps.city, decision, now.astimezone(BERLIN).date())
     async with deps.open_work() as work:
@@ -32,6 +35,8 @@ async def decide(deps: Deps, who: SignedIn, number: str, passage_id: int, decisi
         if written.state is ConsiderationState.IN_FORCE:
             await _come_into_force(deps, work, concern, passage, written)
         await _note(work, concern, "considered" if written.confirmed_at else "proposed", who, written, now)
+        if all(one.standing for one in await work.considerations.passages_of(concern.id)):
+            await work.claims.release(concern.id, who.id)
     log.info("passage.decided", concern_id=concern.id, passage_id=passage_id, state=written.state, moderator_id=who.id)
     return written.state
 
@@ -40,7 +45,7 @@ async def confirm(deps: Deps, who: SignedIn, number: str, passage_id: int) -> No
     """Put a proposed decision in force, as the second person."""
     now = deps.now()
     async with deps.open_work() as work:
-        concern, passage, proposed = await _proposed(deps, work, who, number, passage_id)
+        concern, passage, proposed = await _proposed(work, who, number, passage_id)
         proposed.state, proposed.confirmed_by, proposed.confirmed_at = ConsiderationState.IN_FORCE, who.id, now
         await _come_into_force(deps, work, concern, passage, proposed)
         await _note(work, concern, "considered", who, proposed, now)
@@ -51,7 +56,7 @@ async def refuse(deps: Deps, who: SignedIn, number: str, passage_id: int) -> Non
     """Say no to a proposed decision, as the second person; the passage is open again."""
     now = deps.now()
     async with deps.open_work() as work:
-        concern, _, proposed = await _proposed(deps, work, who, number, passage_id)
+        concern, _, proposed = await _proposed(work, who, number, passage_id)
         proposed.state, proposed.confirmed_by, proposed.confirmed_at = ConsiderationState.REFUSED, who.id, now
         await _note(work, concern, "proposal_refused", who, proposed, now)
     log.info("passage.refused", concern_id=concern.id, passage_id=passage_id, moderator_id=who.id)
@@ -95,9 +100,10 @@ async def _concerned(work: UnitOfWork, concern: Concern) -> list[Concern]:
 
 
 async def _proposed(
-    deps: Deps, work: UnitOfWork, who: SignedIn, number: str, passage_id: int
+    work: UnitOfWork, who: SignedIn, number: str, passage_id: int
 ) -> tuple[Concern, Passage, Consideration]:
-    concern = await found.workable(deps, work, who, number)
+    """Return what waits for a second person; who looks need not wait for whoever proposed it to be done."""
+    concern = await found.standing_alone(work, who, number)
     passage = found.among(await work.passages.of(concern.id), passage_id)
     proposed = await work.considerations.standing(passage.id)
     if proposed is None or proposed.state is not ConsiderationState.PROPOSED:

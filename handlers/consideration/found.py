@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.consideration import texts
 from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
-from handlers.moderation import casework
+from handlers.moderation import casework, claims
 from handlers.moderation import rules as desk_rules
 from handlers.pages.keys import SignedIn
 from storage.models import Concern, Passage
@@ -13,8 +13,15 @@ from storage.unit_of_work import UnitOfWork
 
 
 async def workable(deps: Deps, work: UnitOfWork, who: SignedIn, number: str) -> Concern:
-    """Return a concern that stands for itself, was not taken back and nobody else works on, locked until the work ends."""
-    concern = await casework.workable(deps, work, who, number)
+    """Return a concern to be weighed by this person, who has it for themselves from now on, locked until the work ends."""
+    concern = await standing_alone(work, who, number)
+    await claims.take(deps, work, who, concern.id)
+    return concern
+
+
+async def standing_alone(work: UnitOfWork, who: SignedIn, number: str) -> Concern:
+    """Return a concern that stands for itself and was not taken back, whoever works on it, locked until the work ends."""
+    concern = await casework.locked(work, who, number)
     desk_rules.check_open(concern.outcome)
     await check_stands_alone(work, concern)
     return concern

@@ -8,6 +8,7 @@ from handlers.concerns import outcomes, tidings
 from handlers.consideration import found, rules, texts
 from handlers.deps import Deps
 from handlers.errors import BadInputError, RefusalError
+from handlers.moderation import claims
 from handlers.moderation.casework import actor_of, locked
 from handlers.moderation.rules import check_open
 from handlers.pages.keys import SignedIn
@@ -28,10 +29,12 @@ async def join(deps: Deps, who: SignedIn, lead_number: str, numbers: Sequence[st
         lead = by_number.pop(lead_number)
         check_open(lead.outcome)
         await found.check_stands_alone(work, lead)
+        await claims.take(deps, work, who, lead.id)
         if not by_number:
             raise BadInputError(texts.NOT_WITH_ITSELF)
         joining: list[Concern] = []
         for concern in by_number.values():
+            await claims.check_free(deps, work, who, concern.id)
             joining += await _coming_along(work, concern)
         await outcomes.join(work, joining, lead, now)
         for concern in joining:
@@ -46,8 +49,10 @@ async def free(deps: Deps, who: SignedIn, number: str) -> None:
     async with deps.open_work() as work:
         concern = await locked(work, who, number)
         check_open(concern.outcome)
-        if await work.passages.lead_of(concern.id) is None:
+        lead_id = await work.passages.lead_of(concern.id)
+        if lead_id is None:
             raise RefusalError(texts.NOT_JOINED)
+        await claims.check_free(deps, work, who, lead_id)
         await _let_go(deps, work, who, [concern])
     log.info("concern.freed", concern_id=concern.id, moderator_id=who.id)
 
@@ -56,6 +61,7 @@ async def dissolve(deps: Deps, who: SignedIn, lead_number: str) -> int:
     """Let every concern joined to a lead stand for itself again; returns how many there were."""
     async with deps.open_work() as work:
         lead = await locked(work, who, lead_number)
+        await claims.check_free(deps, work, who, lead.id)
         concerns = await work.passages.joined_to(lead.id)
         if not concerns:
             raise RefusalError(texts.NOT_JOINED)

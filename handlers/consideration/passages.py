@@ -28,6 +28,7 @@ async def split(deps: Deps, who: SignedIn, number: str, start: int) -> None:
         await found.check_nothing_stands(work, parted)
         if len(passages) == 1:
             await work.passages.retag(parted.id, await _topics_of(work, concern))
+        await work.meetings.touch_passage_decisions(concern.id, deps.now())
         new = await work.passages.split(parted, start)
         await _noted(deps, work, who, concern, "split", {"passage": new.id, "start": start})
     log.info("concern.split", concern_id=concern.id, passages=len(passages) + 1, moderator_id=who.id)
@@ -46,6 +47,7 @@ async def merge(deps: Deps, who: SignedIn, number: str, passage_id: int) -> None
         for passage in (first, second):
             await found.check_nothing_stands(work, passage)
         topics = await work.passages.topics_of([first, second])
+        await work.meetings.touch_passage_decisions(concern.id, deps.now())
         await work.passages.merge(first, second)
         both = () if len(passages) == 2 else sorted({*topics.get(first.id, ()), *topics.get(second.id, ())})
         await work.passages.retag(first.id, both)

@@ -13,7 +13,10 @@ from handlers.consideration.weighing import weigh
 from handlers.deps import Deps
 from handlers.errors import BadInputError
 from handlers.i18n import BERLIN
+from handlers.moderation import moving
 from handlers.moderation import texts as desk_texts
+from handlers.moderation.claims import ClaimedError
+from handlers.moderation.web_queue import ClaimForm
 from handlers.pages.addresses import number_in
 from handlers.pages.fields import Day
 from handlers.pages.forms import WHOLE_FORM, Form, FormErrors, read_post
@@ -76,18 +79,28 @@ async def on_one(request: web.Request) -> web.Response:
     return await _page(request)
 
 
+async def on_begin(request: web.Request) -> web.StreamResponse:
+    """Begin to weigh a concern, so that nobody else does."""
+    form = (await read_post(request)).fill(ClaimForm)
+    take_over = not isinstance(form, FormErrors) and form.take_over
+    await moving.claim(request.app[DEPS], request[MODERATOR], _number(request), take_over=take_over)
+    raise _back(request)
+
+
 async def on_decide(request: web.Request) -> web.StreamResponse:
     """Write down what was decided about a passage."""
     posted, passage_id = await read_post(request), number_in(request, "passage")
     form = posted.fill(DecisionForm)
     if isinstance(form, FormErrors):
-        return await _page(request, form, passage_id)
+        return await _page(request, form, passage_id, status=400)
     try:
         decision = await form.decision(request.app[DEPS])
         await deciding.decide(request.app[DEPS], request[MODERATOR], _number(request), passage_id, decision)
     except BadInputError as refusal:
         field = "words" if refusal.sentence.key == texts.WORDS_MISSING.key else FIELDS.get(refusal.sentence, WHOLE_FORM)
-        return await _page(request, posted.refused(field, refusal.sentence), passage_id)
+        return await _page(request, posted.refused(field, refusal.sentence), passage_id, status=400)
+    except ClaimedError as refusal:
+        return await _page(request, posted.refused(WHOLE_FORM, refusal.sentence), passage_id, status=refusal.status)
     raise _back(request, passage_id)
 
 
@@ -183,14 +196,16 @@ async def _do(
     raise _back(request, passage_id)
 
 
-async def _page(request: web.Request, form: Form | None = None, at: int | None = None) -> web.Response:
+async def _page(
+    request: web.Request, form: Form | None = None, at: int | None = None, *, status: int = 200
+) -> web.Response:
     """Return the page; `form` is that of the passage `at`, refused."""
     deps, who = request.app[DEPS], request[MODERATOR]
     today = deps.now().astimezone(BERLIN).date()
     return render(
         request,
         "consideration/one.html",
-        status=400 if form else 200,
+        status=status,
         weighing=await weigh(deps, who, _number(request)),
         who=who,
         may_work=who.facilitates,

@@ -1,5 +1,6 @@
 """Everything the desk needs to weigh one concern, as one page shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from handlers.moderation import rules as desk_rules
 from handlers.moderation.casework import checked
 from handlers.moderation.likeness import AlikeConcern, alike_to
 from handlers.pages.keys import SignedIn
+from handlers.steering import meetings
 from storage.models import ConsiderationState, ObjectionState, Outcome
 from storage.readings.concerns import ConcernReading
 from storage.readings.considerations import (
@@ -19,7 +21,8 @@ from storage.readings.considerations import (
     PassageReading,
 )
 from storage.readings.paragraphs import ModuleReading
-from storage.readings.steering import DecisionReading
+from storage.readings.queue import ClaimReading
+from storage.readings.steering import AboutReading, DecisionReading
 from storage.unit_of_work import UnitOfWork
 
 
@@ -29,12 +32,14 @@ class Part:
 
     topics       of its own, or those of the concern where it has only one passage
     may_confirm  a decision waits for a second person, and this is one
+    resolutions  decisions of meetings that are about this passage
     """
 
     passage: PassageReading
     text: str
     topics: tuple[str, ...]
     may_confirm: bool
+    resolutions: tuple[DecisionReading, ...]
 
     @property
     def standing(self) -> ConsiderationReading | None:
@@ -63,10 +68,11 @@ class Weighing:
     followers   concerns joined to it
     cuts        where it could be split further
     modules     texts to begin own words with
-    resolutions decisions of meetings that are about it
+    resolutions decisions of meetings that are about it as a whole
     names       of everybody at the desk, by id
     may_answer  an objection waits, and this person had no part in the decision
     settled     its author took it back or had it erased
+    claim       who works on it
     """
 
     concern: ConcernReading
@@ -83,6 +89,7 @@ class Weighing:
     may_answer: bool
     names: dict[int, str]
     settled: bool
+    claim: ClaimReading | None
 
     @property
     def workable(self) -> bool:
@@ -104,19 +111,21 @@ async def weigh(deps: Deps, who: SignedIn, number: str) -> Weighing:
         if concern is None or not desk_rules.may_see(who, concern.workgroups):
             raise NotFoundError(texts.UNKNOWN_CONCERN)
         passages = await work.considerations.passages_of(concern.id)
+        passage_ids = [passage.id for passage in passages]
+        resolutions = await meetings.decisions_on_page(deps, work, who, concern.id, passage_ids)
         objection = await work.considerations.objection_to(concern.id)
         lead_id = await work.passages.lead_of(concern.id)
         followers = await work.passages.ids_joined_to(concern.id)
         return Weighing(
             concern=concern,
-            parts=tuple(_part(who, concern, passage) for passage in passages),
+            parts=tuple(_part(who, concern, passage, resolutions) for passage in passages),
             lead=None if lead_id is None else await work.concerns.one(lead_id),
             followers=tuple(await work.concerns.some(followers)) if followers else (),
             cuts=_cuts(concern, passages),
             alike=tuple(await _alike(work, who, concern, followers)),
             paragraphs=tuple(await work.considerations.paragraphs()),
             modules=tuple(await work.paragraphs.modules()),
-            resolutions=tuple(await work.meetings.decisions_of(concern.id)),
+            resolutions=tuple(one for one in resolutions if AboutReading(concern.number) in one.about),
             earlier=tuple(
                 one
                 for one in await work.considerations.history_of(concern.id)
@@ -128,10 +137,13 @@ async def weigh(deps: Deps, who: SignedIn, number: str) -> Weighing:
             and who.id not in objection.deciders,
             names={person.id: person.name for person in await work.desk.people()},
             settled=concern.outcome in desk_rules.SETTLED,
+            claim=(await work.claims.of([concern.id], deps.now())).get(concern.id),
         )
 
 
-def _part(who: SignedIn, concern: ConcernReading, passage: PassageReading) -> Part:
+def _part(
+    who: SignedIn, concern: ConcernReading, passage: PassageReading, resolutions: Sequence[DecisionReading]
+) -> Part:
     standing = passage.standing
     return Part(
         passage=passage,
@@ -140,6 +152,7 @@ def _part(who: SignedIn, concern: ConcernReading, passage: PassageReading) -> Pa
         may_confirm=standing is not None
         and standing.state is ConsiderationState.PROPOSED
         and standing.proposed_by != who.id,
+        resolutions=tuple(one for one in resolutions if passage.id in {about.passage_id for about in one.about}),
     )
 
 

@@ -6,13 +6,13 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from handlers.errors import NotFoundError
 from handlers.forums import actions, editing, texts
 from handlers.forums.editing import Changed
 from handlers.forums.form import ForumForm, empty_form, form_of
 from handlers.forums.rules import ForumDetailsError, ForumMoment
 from handlers.forums.web import spoken
 from handlers.i18n import Phrase, speaker
+from handlers.pages.addresses import number_in
 from handlers.pages.forms import Form, FormErrors, Posted, read_post
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import LANGUAGE, render
@@ -23,7 +23,6 @@ from storage.readings.forums import ForumReading
 Choice = TypeVar("Choice", bound=StrEnum)
 
 LIST = "/moderation/forums"
-KEY_DIGITS = 9
 TONES = {ForumState.DRAFT: "neutral", ForumState.ANNOUNCED: "good", ForumState.CANCELLED: "bad"}
 MOMENTS = {
     ForumMoment.ANNOUNCED: texts.MOMENT_ANNOUNCED,
@@ -128,10 +127,7 @@ async def on_discard(request: web.Request) -> web.Response:
 
 def forum_id(request: web.Request) -> int:
     """Return the number of the forum a path of the desk names; nothing is found under what is none."""
-    given = request.match_info["forum"]
-    if not (given.isascii() and given.isdigit() and len(given) <= KEY_DIGITS):
-        raise NotFoundError(texts.NO_SUCH_FORUM)
-    return int(given)
+    return number_in(request, "forum")
 
 
 def _form_page(

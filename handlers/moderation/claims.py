@@ -12,6 +12,17 @@ from storage.unit_of_work import UnitOfWork
 LASTS = timedelta(minutes=20)
 
 
+class ClaimedError(RefusalError):
+    """Somebody else works on it."""
+
+
+async def take(deps: Deps, work: UnitOfWork, who: SignedIn, concern_id: int) -> None:
+    """Let nobody else act on a locked concern from now on; refuse where somebody else works on it already."""
+    now = deps.now()
+    if not await work.claims.take(concern_id, who.id, now, now + LASTS):
+        await check_free(deps, work, who, concern_id)
+
+
 async def check_free(deps: Deps, work: UnitOfWork, who: SignedIn, concern_id: int) -> None:
     """Refuse to act on a locked concern somebody else works on; one's own claim lasts longer by it."""
     now = deps.now()
@@ -20,5 +31,5 @@ async def check_free(deps: Deps, work: UnitOfWork, who: SignedIn, concern_id: in
         return
     if claim.moderator_id != who.id:
         since = claim.since.astimezone(BERLIN).time().replace(microsecond=0)
-        raise RefusalError(texts.CLAIMED(name=claim.name, since=since))
+        raise ClaimedError(texts.CLAIMED(name=claim.name, since=since))
     await work.claims.prolong(concern_id, who.id, now + LASTS)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from handlers.city.free_days import public_holidays
 from handlers.city.programme import Deadlines
 from handlers.i18n import BERLIN
 from storage.models import Outcome, Status
@@ -32,7 +33,7 @@ def due(deadlines: Deadlines, concern: ConcernReading, now: datetime) -> Due:
     if concern.outcome is not Outcome.OPEN:
         return Due(None, age, False)
     answer = received + timedelta(days=deadlines.answer_days)
-    look = after_working_days(received, deadlines.first_look_working_days)
+    look = first_look_by(deadlines, received)
     on = min(look, answer) if concern.status is Status.NEW else answer
     return Due(on, age, today > on)
 
@@ -41,7 +42,7 @@ def overdue(deadlines: Deadlines, now: datetime) -> Overdue:
     """Return the moments before which what was received has waited too long."""
     today = _day(now)
     unseen = today
-    while after_working_days(unseen - ONE_DAY, deadlines.first_look_working_days) >= today:
+    while first_look_by(deadlines, unseen - ONE_DAY) >= today:
         unseen -= ONE_DAY
     return Overdue(_midnight(unseen), _midnight(today - timedelta(days=deadlines.answer_days)))
 
@@ -51,11 +52,12 @@ def later(deadlines: Deadlines) -> timedelta:
     return timedelta(days=deadlines.answer_days - deadlines.first_look_working_days * WEEK / SATURDAY)
 
 
-def after_working_days(day: date, many: int) -> date:
-    """Return the day that many working days (Monday to Friday) after a day."""
-    while many:
+def first_look_by(deadlines: Deadlines, received: date) -> date:
+    """Return the last day for a first look: so many working days (Monday to Friday, no public holiday) after a day."""
+    free, day, left = public_holidays(deadlines.public_holidays), received, deadlines.first_look_working_days
+    while left:
         day += ONE_DAY
-        many -= day.weekday() < SATURDAY
+        left -= day.weekday() < SATURDAY and day not in free
     return day
 
 

@@ -8,8 +8,8 @@ import structlog
 from handlers.concerns import tidings
 from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
-from handlers.moderation import casework, deadlines, rules, stages, texts
-from handlers.moderation.claims import LASTS, check_free
+from handlers.moderation import casework, claims, deadlines, rules, stages, texts
+from handlers.moderation.claims import LASTS
 from handlers.moderation.stages import ASSIGNED, Planned
 from handlers.moderation.vocabulary import Move
 from handlers.pages.keys import SignedIn
@@ -68,8 +68,8 @@ async def claim(deps: Deps, who: SignedIn, number: str, *, take_over: bool) -> N
         concern = await casework.locked(work, who, number)
         if take_over:
             await work.claims.take_over(concern.id, who.id, now, now + LASTS)
-        elif not await work.claims.take(concern.id, who.id, now, now + LASTS):
-            await check_free(deps, work, who, concern.id)
+        else:
+            await claims.take(deps, work, who, concern.id)
     log.info("concern.claimed", concern_id=concern.id, moderator_id=who.id, taken_over=take_over)
 
 
@@ -99,7 +99,7 @@ async def undo(deps: Deps, who: SignedIn, change_id: int) -> str | None:
             raise RefusalError(texts.CHANGED_SINCE)
         for concern, state in zip(concerns, before, strict=True):
             if concern is not None:
-                await check_free(deps, work, who, concern.id)
+                await claims.check_free(deps, work, who, concern.id)
                 await _restored(deps, work, who, concern, state, change.act)
                 concern.changed_at = now
         await work.changes.drop(change_id)

@@ -2,8 +2,8 @@
 
 from aiohttp import web
 
-from handlers.errors import NotFoundError
 from handlers.moderation import asides, texts
+from handlers.pages.addresses import number_in
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import render
 from handlers.pages.pagination import page_number, paginate
@@ -26,19 +26,11 @@ async def on_asides(request: web.Request) -> web.Response:
 
 async def on_take_up(request: web.Request) -> web.StreamResponse:
     """Make a concern of one, and show it."""
-    number = await asides.take_up(request.app[DEPS], request[MODERATOR], _number(request))
+    number = await asides.take_up(request.app[DEPS], request[MODERATOR], number_in(request, "id"))
     raise web.HTTPSeeOther(f"/moderation/concerns/{number}")
 
 
 async def on_erase(request: web.Request) -> web.StreamResponse:
     """Erase one."""
-    await asides.erase(request.app[DEPS], request[MODERATOR], _number(request))
+    await asides.erase(request.app[DEPS], request[MODERATOR], number_in(request, "id"))
     raise web.HTTPSeeOther(ADDRESS)
-
-
-def _number(request: web.Request) -> int:
-    """Return the number from the address; what is none does not exist."""
-    typed = request.match_info["id"]
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
-        raise NotFoundError(texts.UNKNOWN_ASIDE)
-    return int(typed)

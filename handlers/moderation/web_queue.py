@@ -8,12 +8,12 @@ from pydantic import BaseModel, Field
 from handlers.moderation import moving, redacting
 from handlers.moderation.filters import kept, read_list
 from handlers.moderation.vocabulary import Label, Move
+from handlers.pages.addresses import number_in
 from handlers.pages.forms import FormErrors, read_post, read_query
 from handlers.pages.keys import DEPS, MODERATOR
 
 ADDRESS = "/moderation/concerns"
 MOST_WORDS = 600
-HIGHEST_KEY = 2**63 - 1
 
 
 class ClaimForm(BaseModel):
@@ -108,9 +108,7 @@ async def on_show(request: web.Request) -> web.StreamResponse:
 
 async def on_undo_change(request: web.Request) -> web.StreamResponse:
     """Undo what this person changed last."""
-    typed = request.match_info["change"]
-    change = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
-    number = await moving.undo(request.app[DEPS], request[MODERATOR], min(change, HIGHEST_KEY))
+    number = await moving.undo(request.app[DEPS], request[MODERATOR], number_in(request, "change"))
     filters = kept(read_query(request))
     raise web.HTTPSeeOther(f"{ADDRESS}/{number}{filters}" if number else f"{ADDRESS}{filters}")
 

@@ -2,9 +2,9 @@
 
 from aiohttp import web
 
-from handlers.errors import NotFoundError
 from handlers.moderation import texts, troubles
 from handlers.moderation.troubles import TakeAgain, UpdateName
+from handlers.pages.addresses import number_in
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import render
 from handlers.pages.pagination import page_number, paginate
@@ -56,7 +56,7 @@ async def on_drop(request: web.Request) -> web.StreamResponse:
 
 async def on_send_again_form(request: web.Request) -> web.Response:
     """Ask back: the message may arrive twice."""
-    message = await troubles.repeatable(request.app[DEPS], _number(request))
+    message = await troubles.repeatable(request.app[DEPS], number_in(request, "message"))
     return render(
         request,
         "moderation/send_again.html",
@@ -69,23 +69,15 @@ async def on_send_again_form(request: web.Request) -> web.Response:
 
 async def on_send_again(request: web.Request) -> web.StreamResponse:
     """Send an answer once more."""
-    await troubles.send_again(request.app[DEPS], _actor(request), _number(request))
+    await troubles.send_again(request.app[DEPS], _actor(request), number_in(request, "message"))
     raise web.HTTPSeeOther(ADDRESS)
 
 
 async def on_strike(request: web.Request) -> web.StreamResponse:
     """Take a message off the list."""
-    await troubles.strike(request.app[DEPS], _actor(request), _number(request))
+    await troubles.strike(request.app[DEPS], _actor(request), number_in(request, "message"))
     raise web.HTTPSeeOther(ADDRESS)
 
 
 def _actor(request: web.Request) -> str:
     return f"moderator:{request[MODERATOR].id}"
-
-
-def _number(request: web.Request) -> int:
-    """Return the number of a message from the address; what is none does not exist."""
-    typed = request.match_info["message"]
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 19):
-        raise NotFoundError(texts.NOT_LISTED)
-    return int(typed)

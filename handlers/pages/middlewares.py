@@ -7,6 +7,8 @@ from aiohttp.typedefs import Handler
 from handlers.errors import ForbiddenError, NotFoundError, RefusalError
 from handlers.i18n import Phrase
 from handlers.pages import texts
+from handlers.pages.addresses import way_back
+from handlers.pages.keys import MODERATOR
 from handlers.pages.layout import render
 from handlers.pages.site import SITE
 
@@ -14,7 +16,8 @@ log = structlog.get_logger(__name__)
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_PAGES = frozenset({"same-origin", "none"})
-NEVER_KEPT = ("/moderation", "/chat", "/vorgang")
+DESK = "/moderation"
+NEVER_KEPT = (DESK, "/chat", "/vorgang")
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'; "
@@ -121,7 +124,9 @@ def _cut_off(request: web.Request, started: web.StreamResponse) -> web.StreamRes
 
 
 def _error_page(request: web.Request, status: int, title: Phrase, sentence: Phrase) -> web.Response:
-    return render(request, "error.html", status=status, title=title, sentence=sentence)
+    """Return the page of a no: in the layout of the desk, with the way back, for who is signed in there."""
+    back = way_back(request, DESK) if MODERATOR in request else None
+    return render(request, "error.html", status=status, title=title, sentence=sentence, back=back)
 
 
 def _route(request: web.Request) -> str:

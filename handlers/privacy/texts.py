@@ -51,6 +51,7 @@ KINDS: Mapping[str, Phrase] = {
     "claim": phrase("Until when somebody at the desk works on one of your concerns."),
     "state_before": phrase("How a concern stood before the last change at the desk, for a day."),
     "decision_concern": phrase("Decisions of meetings that are about your concerns."),
+    "decision_passage": phrase("Decisions of meetings that are about single passages of your concerns."),
 }
 
 TO_GO = phrase("If you erase, this goes at once and for good:")

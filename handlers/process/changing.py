@@ -6,7 +6,7 @@ from uuid import uuid4
 import structlog
 
 from handlers.deps import Deps
-from handlers.errors import NotFoundError
+from handlers.errors import NotFoundError, RefusalError
 from handlers.pages.keys import SignedIn
 from handlers.process import rules, texts
 from storage.models import Course, OutgoingState
@@ -127,6 +127,23 @@ async def change(
             work.after_commit(deps.wake_outbox)
     log.info("phase.changed", phase_id=phase_id, course=course, told=told, by=who.id)
     return Foreseen(before, course, told)
+
+
+async def remove(deps: Deps, who: SignedIn, phase_id: int, *, seen: int) -> None:
+    """Take a phase out of the plan that was added by mistake; nobody was told of it. That it was there stays in the ledger.
+
+    seen  version of the phase that is to go; refused where somebody else changed it since
+    """
+    async with deps.open_work() as work:
+        phase = await work.plan.get_for_update(phase_id)
+        if phase is None:
+            raise NotFoundError(texts.NO_SUCH_PHASE)
+        rules.check_seen(await _found(work, phase_id), seen)
+        if not rules.may_go(await work.plan.changes(phase_id)):
+            raise RefusalError(texts.TOLD_ALREADY)
+        await work.plan.remove(phase)
+        await work.ledger.note("phase_removed", f"moderator:{who.id}", deps.now(), {"phase": phase_id})
+    log.info("phase.removed", phase_id=phase_id, by=who.id)
 
 
 def _checked(before: PhaseReading, details: PhaseDetails, reason: str, seen: int) -> Course:

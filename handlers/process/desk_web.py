@@ -1,5 +1,7 @@
 """The plan at the desk: the phases, one of them with its history, a new one, a change."""
 
+from collections.abc import Iterable
+
 from aiohttp import web
 
 from handlers.i18n import BERLIN, speaker
@@ -7,9 +9,9 @@ from handlers.pages.addresses import number_in
 from handlers.pages.forms import Form, FormErrors, Posted, read_post
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import LANGUAGE, render
-from handlers.process import changing, texts, words
-from handlers.process.changing import Foreseen
-from handlers.process.form import PhaseForm, form_of
+from handlers.process import changing, rules, texts, words
+from handlers.process.changing import Foreseen, Reported
+from handlers.process.form import PhaseForm, SeenForm, form_of
 from handlers.process.plan import plan_on
 from handlers.process.rules import PhaseDetailsError
 from storage.models import PhaseState, Role
@@ -23,7 +25,7 @@ TONES = {
     PhaseState.DONE: "good",
     PhaseState.STOPPED: "bad",
 }
-SAYINGS = {"added": texts.ADDED, "saved": texts.SAVED, "told": texts.SAVED_AND_TOLD}
+SAYINGS = {"added": texts.ADDED, "saved": texts.SAVED, "told": texts.SAVED_AND_TOLD, "removed": texts.REMOVED}
 
 
 async def on_plan(request: web.Request) -> web.Response:
@@ -37,6 +39,7 @@ async def on_plan(request: web.Request) -> web.Response:
         phases=list(zip(phases, stretches, strict=True)),
         states=texts.STATES,
         tones=TONES,
+        saying=SAYINGS.get(request.query.get("did", "")),
         may_write=request[MODERATOR].role in WRITERS,
     )
 
@@ -45,11 +48,13 @@ async def on_phase(request: web.Request) -> web.Response:
     """Show one phase and what was changed in it."""
     deps = request.app[DEPS]
     phase = await changing.get(deps, number_in(request, "phase"))
+    history = await changing.history(deps, phase.id)
     return render(
         request,
         "process/desk_phase.html",
         phase=phase,
-        history=await changing.history(deps, phase.id),
+        history=history,
+        may_go=_may_go(history),
         states=texts.STATES,
         courses=texts.COURSES,
         tone=TONES[phase.state],
@@ -101,6 +106,27 @@ async def on_edit(request: web.Request) -> web.Response:
     except PhaseDetailsError as refusal:
         return _form_page(request, posted.refused(refusal.field, refusal.sentence), phase, status=400)
     raise web.HTTPSeeOther(f"{PLAN}/phases/{phase.id}?did={'told' if done.told else 'saved'}")
+
+
+async def on_remove_form(request: web.Request) -> web.Response:
+    """Ask back before a phase is taken out of the plan."""
+    deps = request.app[DEPS]
+    phase = await changing.get(deps, number_in(request, "phase"))
+    return render(
+        request, "process/desk_remove.html", phase=phase, may_go=_may_go(await changing.history(deps, phase.id))
+    )
+
+
+async def on_remove(request: web.Request) -> web.Response:
+    """Take a phase out of the plan."""
+    form = (await read_post(request)).fill(SeenForm)
+    seen = 0 if isinstance(form, FormErrors) else form.seen
+    await changing.remove(request.app[DEPS], request[MODERATOR], number_in(request, "phase"), seen=seen)
+    raise web.HTTPSeeOther(f"{PLAN}?did=removed")
+
+
+def _may_go(history: Iterable[Reported]) -> bool:
+    return rules.may_go(entry.change for entry in history)
 
 
 def _form_page(

@@ -37,6 +37,12 @@ class PhaseForm(BaseModel):
         )
 
 
+class SeenForm(BaseModel):
+    """Version of the phase somebody looked at before they wanted it gone."""
+
+    seen: Annotated[int, Field(ge=0)] = 0
+
+
 def form_of(phase: PhaseReading) -> Form:
     """Return the form that holds a phase as it is."""
     return Form.of(

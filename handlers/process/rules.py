@@ -1,12 +1,13 @@
 """What a change does to the course of the process, and who has to hear of it."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from handlers.errors import BadInputError, RefusalError
 from handlers.i18n import Phrase
 from handlers.process import texts
 from storage.models import Course, PhaseState
-from storage.readings.plan import PhaseDetails, PhaseReading
+from storage.readings.plan import PhaseChangeReading, PhaseDetails, PhaseReading
 
 TOLD = (Course.MOVED, Course.STOPPED, Course.RESUMED)
 HELPS_FOR = timedelta(days=14)
@@ -36,6 +37,11 @@ def check_seen(before: PhaseReading, seen: int) -> None:
     """Refuse a change that was made on an older version of the phase."""
     if before.version != seen:
         raise RefusalError(texts.CHANGED_MEANWHILE)
+
+
+def may_go(changes: Iterable[PhaseChangeReading]) -> bool:
+    """Tell whether a phase can be taken out of the plan: its course never changed, so nobody was told of it, in chat or in public."""
+    return not any(change.told or change.course in TOLD for change in changes)
 
 
 def course_of(before: PhaseDetails, after: PhaseDetails) -> Course:

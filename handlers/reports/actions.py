@@ -16,6 +16,7 @@ from handlers.errors import NotFoundError, RefusalError
 from handlers.forums.lookups import found
 from handlers.i18n import BERLIN
 from handlers.moderation.casework import actor_of
+from handlers.pages.addresses import number_of
 from handlers.pages.keys import SignedIn
 from handlers.reports import composing, printing, table, texts
 from handlers.reports.composing import Cover
@@ -147,7 +148,7 @@ async def _released(deps: Deps, wish: Wish) -> bytes | None:
     if wish.kind is not Kind.FORUM:
         return None
     async with deps.open_reading() as work:
-        return await work.reports.released(_forum_id(wish.about), wish.form)
+        return await work.reports.released(number_of(wish.about), wish.form)
 
 
 async def _printed(deps: Deps, document: Document, form: Form) -> bytes:
@@ -157,7 +158,7 @@ async def _printed(deps: Deps, document: Document, form: Form) -> bytes:
 
 
 async def _forum(work: UnitOfWork, cover: Cover, about: str) -> Document:
-    forum = found(await work.forums.one(_forum_id(about)))
+    forum = found(await work.forums.one(number_of(about)))
     tally = await _tally(work, cover, composing.forum_filter(cover.city, forum))
     return composing.forum(cover, forum, tally, (await work.reports.notes(forum.id)).words)
 
@@ -212,9 +213,3 @@ async def _tally(work: UnitOfWork, cover: Cover, narrowed: ConcernFilter) -> Tal
         tally.add(concerns)
         await asyncio.sleep(0)
     return tally
-
-
-def _forum_id(about: str) -> int:
-    if not (about.isascii() and about.isdigit() and len(about) < 10):
-        raise NotFoundError(texts.UNKNOWN_REPORT)
-    return int(about)

@@ -51,7 +51,7 @@ def meeting_form(meeting: MeetingReading) -> Form:
 
 
 class DecisionForm(BaseModel):
-    """What the desk types of a decision; `concerns` are case numbers."""
+    """What the desk types of a decision; `concerns` are case numbers, with a place behind them for one passage."""
 
     kind: DecisionKind
     text: Annotated[str, StringConstraints(max_length=5000)]
@@ -74,7 +74,7 @@ def decision_form(decision: DecisionReading) -> Form:
         in_charge=decision.in_charge,
         due=decision.due.isoformat() if decision.due else None,
         state=decision.state,
-        concerns=", ".join(decision.concerns),
+        concerns=", ".join(one.name for one in decision.about),
         seen=decision.changed_at.isoformat(),
     )
 

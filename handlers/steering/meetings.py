@@ -1,5 +1,6 @@
 """Write down meetings and what they decided."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
 from handlers.pages.keys import SignedIn
 from handlers.steering import rules, texts
-from storage.models import DecisionState
+from storage.models import DecisionState, Role
 from storage.readings.steering import DecisionDetails, DecisionReading, MeetingDetails, MeetingReading
 from storage.unit_of_work import UnitOfWork
 
@@ -85,13 +86,25 @@ async def decisions(
     return total, found
 
 
-async def decisions_about(deps: Deps, who: SignedIn, number: str) -> list[DecisionReading]:
-    """Return the decisions about the concern with a case number; only for who may know of all concerns."""
+async def decisions_about(deps: Deps, who: SignedIn, typed: str) -> list[DecisionReading]:
+    """Return the decisions about one concern, or about one passage of it; only for who may know of all concerns."""
+    found = rules.NAMED.fullmatch(typed)
     async with deps.open_reading() as work:
-        known = await work.meetings.concerns_named([number])
-        if number not in known or rules.own_list(who) is not None:
-            raise NotFoundError(texts.UNKNOWN_CONCERNS(numbers=number))
-        return await work.meetings.decisions_of(known[number])
+        known = await work.meetings.concerns_named([found[1]]) if found and rules.own_list(who) is None else {}
+        if not found or found[1] not in known:
+            raise NotFoundError(texts.UNKNOWN_CONCERNS(numbers=typed))
+        named = known[found[1]]
+        passages = named.passage_ids[int(found[2]) - 1 :][:1] if found[2] else named.passage_ids
+        return await work.meetings.decisions_of(named.concern_id, passages)
+
+
+async def decisions_on_page(
+    deps: Deps, work: UnitOfWork, who: SignedIn, concern_id: int, passage_ids: Sequence[int]
+) -> list[DecisionReading]:
+    """Return the decisions about a concern or its passages, as far as somebody who looks at it may read of them."""
+    if who.role is Role.READER:
+        return []
+    return await work.meetings.decisions_of(concern_id, passage_ids, rules.hidden_bodies(deps.city, who))
 
 
 async def get_decision(deps: Deps, decision_id: int) -> DecisionReading:
@@ -103,37 +116,40 @@ async def get_decision(deps: Deps, decision_id: int) -> DecisionReading:
     return decision
 
 
-async def decide(deps: Deps, who: SignedIn, meeting_id: int, details: DecisionDetails, concerns: str) -> int:
-    """Write down what a meeting decided, about the concerns with these case numbers; returns its number."""
+async def decide(deps: Deps, who: SignedIn, meeting_id: int, details: DecisionDetails, about: str) -> int:
+    """Write down what a meeting decided, about the concerns and passages that are named; returns its number."""
     async with deps.open_work() as work:
         await _found(work, meeting_id)
-        concern_ids = await _concern_ids(work, concerns)
+        concern_ids, passage_ids = await _named(work, about)
         decision_id = await work.meetings.add_decision(meeting_id, details, deps.now())
-        await work.meetings.link_concerns(decision_id, concern_ids)
-    log.info("decision.added", decision_id=decision_id, concerns=len(concern_ids), by=who.id)
+        await work.meetings.link(decision_id, concern_ids, passage_ids)
+    log.info("decision.added", decision_id=decision_id, about=len(concern_ids) + len(passage_ids), by=who.id)
     return decision_id
 
 
 async def edit_decision(
-    deps: Deps, who: SignedIn, decision_id: int, details: DecisionDetails, concerns: str, *, seen: datetime | None
+    deps: Deps, who: SignedIn, decision_id: int, details: DecisionDetails, about: str, *, seen: datetime | None
 ) -> None:
     """Change a decision and what it is about; `seen` is its `changed_at` as the change was begun."""
     async with deps.open_work() as work:
+        # Concerns before the decision, in the order in which who splits them locks both.
+        concern_ids, passage_ids = await _named(work, about)
         decision = await work.meetings.decision_for_update(decision_id)
         if decision is None:
             raise NotFoundError(texts.NO_SUCH_DECISION)
         rules.check_seen(decision.changed_at, seen)
-        concern_ids = await _concern_ids(work, concerns)
         await work.meetings.rewrite_decision(decision, details, deps.now())
-        await work.meetings.link_concerns(decision_id, concern_ids)
-    log.info("decision.edited", decision_id=decision_id, concerns=len(concern_ids), by=who.id)
+        await work.meetings.link(decision_id, concern_ids, passage_ids)
+    log.info("decision.edited", decision_id=decision_id, about=len(concern_ids) + len(passage_ids), by=who.id)
 
 
-async def _concern_ids(work: UnitOfWork, typed: str) -> list[int]:
-    numbers = rules.case_numbers(typed)
-    known = await work.meetings.concerns_named(numbers)
-    rules.check_known(set(numbers) - known.keys())
-    return [known[number] for number in numbers]
+async def _named(work: UnitOfWork, typed: str) -> tuple[list[int], list[int]]:
+    """Return the concerns named as a whole and the passages named, all of them locked."""
+    named = rules.named_in(typed)
+    known = await work.meetings.concerns_named({one.number for one in named}, locked=True)
+    rules.check_there(named, known)
+    whole = [known[one.number].concern_id for one in named if one.place is None]
+    return whole, [known[one.number].passage_ids[one.place - 1] for one in named if one.place is not None]
 
 
 async def _found(work: UnitOfWork, meeting_id: int) -> MeetingReading:

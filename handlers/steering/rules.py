@@ -1,7 +1,8 @@
 """What may be written down of the process, and who may read it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from handlers.city.pack import CityPack
@@ -10,11 +11,19 @@ from handlers.i18n import Phrase
 from handlers.pages.keys import SignedIn
 from handlers.steering import texts
 from storage.models import DecisionState, Role
-from storage.readings.steering import DecisionReading, MemberDetails
+from storage.readings.steering import DecisionReading, MemberDetails, NamedReading
 
-CASE_NUMBER = re.compile(r"\d{4}-\d{6}")
+NAMED = re.compile(r"([0-9]{4}-[0-9]{6,10})(?:/([1-9][0-9]{0,2}))?")
 BETWEEN_NUMBERS = re.compile(r"[\s,;]+")
 MOST_CONCERNS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A concern by its case number, or one passage of it by its place, counted from 1."""
+
+    number: str
+    place: int | None = None
 
 
 class DetailsError(BadInputError):
@@ -61,20 +70,32 @@ def check_seen(changed_at: datetime, seen: datetime | None) -> None:
         raise RefusalError(texts.CHANGED_MEANWHILE)
 
 
-def case_numbers(typed: str) -> tuple[str, ...]:
-    """Return the case numbers in a field, each once, in their order; refuse what is none."""
-    numbers = tuple(dict.fromkeys(part for part in BETWEEN_NUMBERS.split(typed) if part))
-    check_known(number for number in numbers if not CASE_NUMBER.fullmatch(number))
-    if len(numbers) > MOST_CONCERNS:
+def named_in(typed: str) -> tuple[Named, ...]:
+    """Return the concerns and passages named in a field, each once, in their order; refuse what names none.
+
+    2026-000123 is the whole concern, 2026-000123/2 its second passage; beside the whole its passages need no naming.
+    """
+    parts = [part for part in BETWEEN_NUMBERS.split(typed) if part]
+    found = [NAMED.fullmatch(part) for part in parts]
+    wrong = [part for part, match in zip(parts, found, strict=True) if match is None]
+    if wrong:
+        raise DetailsError("concerns", texts.UNKNOWN_CONCERNS(numbers=", ".join(sorted(wrong))))
+    named = dict.fromkeys(Named(match[1], int(match[2]) if match[2] else None) for match in found if match)
+    if len(named) > MOST_CONCERNS:
         raise DetailsError("concerns", texts.TOO_MANY_CONCERNS(n=MOST_CONCERNS))
-    return numbers
+    return tuple(one for one in named if one.place is None or Named(one.number) not in named)
 
 
-def check_known(unknown: Iterable[str]) -> None:
-    """Refuse case numbers that nobody has."""
-    named = ", ".join(sorted(unknown))
-    if named:
-        raise DetailsError("concerns", texts.UNKNOWN_CONCERNS(numbers=named))
+def check_there(named: Iterable[Named], known: Mapping[str, NamedReading]) -> None:
+    """Refuse concerns nobody handed in, and passages a concern does not have."""
+    unknown = sorted({one.number for one in named if one.number not in known})
+    if unknown:
+        raise DetailsError("concerns", texts.UNKNOWN_CONCERNS(numbers=", ".join(unknown)))
+    beyond = sorted(
+        f"{one.number}/{one.place}" for one in named if (one.place or 0) > len(known[one.number].passage_ids)
+    )
+    if beyond:
+        raise DetailsError("concerns", texts.UNKNOWN_PASSAGES(passages=", ".join(beyond)))
 
 
 def is_overdue(decision: DecisionReading, today: date) -> bool:

@@ -23,6 +23,7 @@ NO_SUCH_DECISION = phrase("There is no such decision.")
 UNKNOWN_BODY = phrase("Please choose who met.")
 HAS_DECISIONS = phrase("This meeting took decisions. It stays.")
 UNKNOWN_CONCERNS = phrase("These case numbers do not exist: {numbers}")
+UNKNOWN_PASSAGES = phrase("These concerns do not have so many passages: {passages}")
 TOO_MANY_CONCERNS = phrases("Please name at most {n} concern.", "Please name at most {n} concerns.")
 
 # Workgroups

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 from handlers.deps import Deps
 from handlers.errors import BadInputError, NotFoundError, RefusalError
 from handlers.i18n import Phrase
+from handlers.pages.addresses import number_in
 from handlers.pages.fields import BerlinMoment, wall_clock
 from handlers.pages.forms import Form, FormErrors, Posted, read_post
 from handlers.pages.keys import DEPS, MODERATOR
@@ -18,7 +19,6 @@ from storage.models import QuestionType, SurveyState
 from storage.readings.surveys import SurveyCount, SurveyReading
 
 LIST = "/moderation/surveys"
-KEY_DIGITS = 18
 TONES = {texts.STATE_OPEN: "good", texts.STATE_DRAFT: "neutral", texts.STATE_OVER: "warn", texts.STATE_CLOSED: "warn"}
 SAYINGS = {
     "new": texts.IMPORTED_NEW,
@@ -77,7 +77,7 @@ async def on_close(request: web.Request) -> web.Response:
 async def on_texts(request: web.Request) -> web.Response:
     """Show what was written at one question, with personal data blacked out for everyone."""
     deps = request.app[DEPS]
-    question_id = _number(request, "question")
+    question_id = number_in(request, "question")
     found = await results(deps, _survey_id(request))
     shown = next((d for d in found.distributions if d.prompt.question.id == question_id), None)
     if shown is None or shown.prompt.question.type is not QuestionType.TEXT:
@@ -169,12 +169,4 @@ def _may_change(request: web.Request) -> bool:
 
 
 def _survey_id(request: web.Request) -> int:
-    return _number(request, "survey")
-
-
-def _number(request: web.Request, name: str) -> int:
-    """Return a number of the address; nothing is found under what is none."""
-    given = request.match_info[name]
-    if not (given.isascii() and given.isdigit() and len(given) <= KEY_DIGITS):
-        raise NotFoundError(texts.NO_SUCH_SURVEY)
-    return int(given)
+    return number_in(request, "survey")

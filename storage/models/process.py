@@ -136,6 +136,15 @@ class DecisionConcern(Table, table=True):
     concern_id: int = row_key("concern", primary=True, index=True)
 
 
+class DecisionPassage(Table, table=True):
+    """A single passage of a concern a decision is about; where it is split or merged, the link goes with its words."""
+
+    __tablename__ = "decision_passage"
+
+    decision_id: int = row_key("decision", primary=True)
+    passage_id: int = row_key("passage", primary=True, index=True)
+
+
 class PaperKind(StrEnum):
     """What kind of document a paper is."""
 

@@ -37,16 +37,41 @@ class DecisionDetails:
     state: DecisionState = DecisionState.OPEN
 
 
+@dataclass(frozen=True, slots=True)
+class AboutReading:
+    """What a decision is about: a whole concern, or one passage of it.
+
+    place  of the passage in its concern as it is cut now, counted from 1; None for the whole concern
+    """
+
+    number: str
+    place: int | None = None
+    passage_id: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What people call it, e.g. 2026-000123, or 2026-000123/2 for the second passage."""
+        return self.number if self.place is None else f"{self.number}/{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedReading:
+    """A concern somebody named by its number, with its passages in the order of its text."""
+
+    concern_id: int
+    passage_ids: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionReading(DecisionDetails):
-    """One decision with the meeting that took it, and the case numbers of the concerns it is about."""
+    """One decision with the meeting that took it, and what it is about in the order of the case numbers."""
 
     id: int
     meeting_id: int
     body: str
     held_on: date
     changed_at: datetime
-    concerns: tuple[str, ...]
+    about: tuple[AboutReading, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

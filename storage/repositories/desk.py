@@ -55,6 +55,10 @@ class Desk(Repository):
     async def set_end(self, moderator_id: int, ends_at: datetime) -> None:
         await self._session.exec(update(Moderator).where(col(Moderator.id) == moderator_id).values(ends_at=ends_at))
 
+    async def set_role(self, moderator_id: int, role: Role, workgroup: str | None, ends_at: datetime | None) -> None:
+        changed = update(Moderator).where(col(Moderator.id) == moderator_id)
+        await self._session.exec(changed.values(role=role, workgroup=workgroup, ends_at=ends_at))
+
     async def link_chat(self, moderator_id: int, resident_id: UUID) -> None:
         """Let a chat be this person's; whoever it belonged to before loses it."""
         before = update(Moderator).where(col(Moderator.resident_id) == resident_id).values(resident_id=None)

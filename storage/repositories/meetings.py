@@ -5,16 +5,34 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, or_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col, delete, select
 
-from storage.models import Concern, ConcernWorkgroup, Decision, DecisionConcern, DecisionKind, DecisionState, Meeting
-from storage.readings.steering import DecisionDetails, DecisionReading, MeetingDetails, MeetingReading
+from storage.models import (
+    Concern,
+    ConcernWorkgroup,
+    Decision,
+    DecisionConcern,
+    DecisionKind,
+    DecisionPassage,
+    DecisionState,
+    Meeting,
+    Passage,
+)
+from storage.readings.steering import (
+    AboutReading,
+    DecisionDetails,
+    DecisionReading,
+    MeetingDetails,
+    MeetingReading,
+    NamedReading,
+)
 from storage.repositories.base import Repository
 
 
 class Meetings(Repository):
-    """Meetings, decisions, and the concerns decisions are about.
+    """Meetings, decisions, and the concerns and passages decisions are about.
 
     workgroup  where it is given, only concerns on this list are named
     """
@@ -81,11 +99,15 @@ class Meetings(Repository):
         """Return what a meeting decided, in the order it was written down."""
         return await self._decisions(col(Decision.meeting_id) == meeting_id, workgroup=workgroup)
 
-    async def decisions_of(self, concern_id: int) -> list[DecisionReading]:
-        """Return the decisions that are about a concern, the first taken first."""
-        about = select(DecisionConcern.decision_id).where(DecisionConcern.concern_id == concern_id)
+    async def decisions_of(
+        self, concern_id: int, passage_ids: Iterable[int], hidden: Collection[str] = ()
+    ) -> list[DecisionReading]:
+        """Return the decisions of all bodies but the hidden ones about a concern or these passages, the first taken first."""
+        whole = select(DecisionConcern.decision_id).where(DecisionConcern.concern_id == concern_id)
+        parts = select(DecisionPassage.decision_id).where(col(DecisionPassage.passage_id).in_(passage_ids))
+        about = or_(col(Decision.id).in_(whole), col(Decision.id).in_(parts))
         order = (col(Meeting.held_on), col(Decision.id))
-        return await self._decisions(col(Decision.id).in_(about), order=order)
+        return await self._decisions(about, col(Meeting.body).not_in(hidden), order=order)
 
     async def decision(self, decision_id: int) -> DecisionReading | None:
         found = await self._decisions(col(Decision.id) == decision_id)
@@ -108,16 +130,42 @@ class Meetings(Repository):
         decision.changed_at = at
         await self._session.flush()
 
-    async def link_concerns(self, decision_id: int, concern_ids: Iterable[int]) -> None:
-        """Let a decision be about exactly these concerns."""
+    async def link(self, decision_id: int, concern_ids: Iterable[int], passage_ids: Iterable[int]) -> None:
+        """Let a decision be about exactly these concerns as a whole, and these passages."""
         await self._session.exec(delete(DecisionConcern).where(col(DecisionConcern.decision_id) == decision_id))
+        await self._session.exec(delete(DecisionPassage).where(col(DecisionPassage.decision_id) == decision_id))
         self._session.add_all(DecisionConcern(decision_id=decision_id, concern_id=each) for each in concern_ids)
+        self._session.add_all(DecisionPassage(decision_id=decision_id, passage_id=each) for each in passage_ids)
         await self._session.flush()
 
-    async def concerns_named(self, numbers: Sequence[str]) -> dict[str, int]:
-        """Return the concerns with these case numbers; what is none is left out."""
-        query = select(Concern.number, Concern.id).where(col(Concern.number).in_(numbers))
-        return dict((await self._session.exec(query)).all())
+    async def concerns_named(self, numbers: Collection[str], *, locked: bool = False) -> dict[str, NamedReading]:
+        """Return the concerns with these case numbers; what is none is left out.
+
+        locked  nobody can split or merge them until the work ends
+        """
+        query = select(Concern.number, Concern.id).where(col(Concern.number).in_(numbers)).order_by(col(Concern.number))
+        found = (await self._session.exec(query.with_for_update() if locked else query)).all()
+        cut = (
+            select(Passage.concern_id, Passage.id)
+            .where(col(Passage.concern_id).in_([concern_id for _, concern_id in found]))
+            .order_by(col(Passage.start))
+        )
+        passages: defaultdict[int, list[int]] = defaultdict(list)
+        for concern_id, passage_id in (await self._session.exec(cut)).all():
+            passages[concern_id].append(passage_id)
+        return {number: NamedReading(concern_id, tuple(passages[concern_id])) for number, concern_id in found}
+
+    async def touch_passage_decisions(self, concern_id: int, at: datetime) -> None:
+        """Note on the decisions about passages of a concern that these are about to be counted anew.
+
+        Whoever is just changing such a decision has the old places before their eyes, and is asked to look again.
+        """
+        parts = (
+            select(DecisionPassage.decision_id)
+            .join(Passage, col(Passage.id) == DecisionPassage.passage_id)
+            .where(Passage.concern_id == concern_id)
+        )
+        await self._session.exec(update(Decision).where(col(Decision.id).in_(parts)).values(changed_at=at))
 
     async def _decisions(
         self,
@@ -135,23 +183,36 @@ class Meetings(Repository):
         if window is not None:
             query = query.offset(window[0]).limit(window[1])
         found = (await self._session.exec(query)).all()
-        concerns = await self._numbers([decision.id for decision, _ in found], workgroup)
-        return [_decision(decision, meeting, concerns[decision.id]) for decision, meeting in found]
+        about = await self._about([decision.id for decision, _ in found], workgroup)
+        return [_decision(decision, meeting, about[decision.id]) for decision, meeting in found]
 
-    async def _numbers(self, decision_ids: list[int], workgroup: str | None) -> dict[int, list[str]]:
-        query = (
+    async def _about(self, decision_ids: list[int], workgroup: str | None) -> dict[int, list[AboutReading]]:
+        whole = (
             select(DecisionConcern.decision_id, Concern.number)
             .join(Concern, col(Concern.id) == DecisionConcern.concern_id)
-            .where(col(DecisionConcern.decision_id).in_(decision_ids))
+            .where(col(DecisionConcern.decision_id).in_(decision_ids), *_on_list(workgroup))
             .order_by(col(Concern.number))
         )
-        if workgroup is not None:
-            on_list = select(ConcernWorkgroup.concern_id).where(ConcernWorkgroup.workgroup == workgroup)
-            query = query.where(col(Concern.id).in_(on_list))
-        numbers: defaultdict[int, list[str]] = defaultdict(list)
-        for decision_id, number in (await self._session.exec(query)).all():
-            numbers[decision_id].append(number)
-        return numbers
+        earlier = aliased(Passage)
+        place = (
+            select(func.count())
+            .select_from(earlier)
+            .where(earlier.concern_id == Passage.concern_id, earlier.start <= Passage.start)
+            .correlate(Passage)
+            .scalar_subquery()
+        )
+        parts = (
+            select(DecisionPassage.decision_id, Concern.number, place, Passage.id)
+            .join(Passage, col(Passage.id) == DecisionPassage.passage_id)
+            .join(Concern, col(Concern.id) == Passage.concern_id)
+            .where(col(DecisionPassage.decision_id).in_(decision_ids), *_on_list(workgroup))
+            .order_by(col(Concern.number), col(Passage.start))
+        )
+        about: defaultdict[int, list[AboutReading]] = defaultdict(list)
+        for query in (whole, parts):
+            for decision_id, *named in (await self._session.exec(query)).all():
+                about[decision_id].append(AboutReading(*named))
+        return about
 
 
 def _wanted(state: DecisionState | None, hidden: Collection[str]) -> list[ColumnElement[bool]]:
@@ -159,6 +220,13 @@ def _wanted(state: DecisionState | None, hidden: Collection[str]) -> list[Column
     if state is not None:
         conditions.append(col(Decision.state) == state)
     return conditions
+
+
+def _on_list(workgroup: str | None) -> list[ColumnElement[bool]]:
+    if workgroup is None:
+        return []
+    on_list = select(ConcernWorkgroup.concern_id).where(ConcernWorkgroup.workgroup == workgroup)
+    return [col(Concern.id).in_(on_list)]
 
 
 def _meetings() -> Any:
@@ -199,7 +267,7 @@ def _decision_values(details: DecisionDetails) -> dict[str, Any]:
     }
 
 
-def _decision(decision: Decision, meeting: Meeting, concerns: Sequence[str]) -> DecisionReading:
+def _decision(decision: Decision, meeting: Meeting, about: Sequence[AboutReading]) -> DecisionReading:
     return DecisionReading(
         id=decision.id,
         meeting_id=meeting.id,
@@ -211,5 +279,5 @@ def _decision(decision: Decision, meeting: Meeting, concerns: Sequence[str]) -> 
         due=date.fromisoformat(decision.due) if decision.due else None,
         state=DecisionState(decision.state),
         changed_at=decision.changed_at,
-        concerns=tuple(concerns),
+        about=tuple(sorted(about, key=lambda one: (one.number, one.place or 0))),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import select as select_columns
 from sqlalchemy import update
 from sqlmodel import col, delete, select
 
-from storage.models import Concern, Consideration, Joining, Outcome, Passage, PassageTopic
+from storage.models import Concern, Consideration, DecisionPassage, Joining, Outcome, Passage, PassageTopic
 from storage.repositories.base import Repository
 
 
@@ -32,18 +32,25 @@ class Passages(Repository):
         return {passage_id: tuple(topics) for passage_id, topics in found.items()}
 
     async def split(self, passage: Passage, start: int) -> Passage:
-        """Let a new open passage begin inside one; it takes over the topics of that one."""
+        """Let a new open passage begin inside one; topics and decisions of meetings of that one are its own, too."""
         new = Passage(concern_id=passage.concern_id, start=start)
         self._session.add(new)
         await self._session.flush()
         topics = (await self.topics_of([passage])).get(passage.id, ())
         await self.retag(new.id, topics)
+        linked = select(DecisionPassage.decision_id).where(DecisionPassage.passage_id == passage.id)
+        rows = [{"decision_id": found, "passage_id": new.id} for found in (await self._session.exec(linked)).all()]
+        if rows:
+            await self._session.execute(plain_insert(DecisionPassage), rows)
         return new
 
     async def merge(self, first: Passage, second: Passage) -> None:
-        """Let a passage go on over the next one, which ends to be; what was once decided about that one stays with the first."""
+        """Let a passage go on over the next one, which ends to be; what was ever decided about that one goes to the first."""
         moved = update(Consideration).where(col(Consideration.passage_id) == second.id).values(passage_id=first.id)
         await self._session.exec(moved)
+        linked = select(DecisionPassage.decision_id).where(DecisionPassage.passage_id == first.id)
+        only_second = col(DecisionPassage.passage_id) == second.id, col(DecisionPassage.decision_id).not_in(linked)
+        await self._session.exec(update(DecisionPassage).where(*only_second).values(passage_id=first.id))
         await self._session.delete(second)
         await self._session.flush()
 

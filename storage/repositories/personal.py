@@ -20,6 +20,7 @@ from storage.models import (
     Consent,
     Consideration,
     DecisionConcern,
+    DecisionPassage,
     Forum,
     Identity,
     Joining,
@@ -52,7 +53,7 @@ OF_CONCERN: tuple[type[Table], ...] = (
     ConcernText, ConcernMeaning, ConcernTopic, ConcernWorkgroup, Passage, Joining, Objection, TextLook, LedgerEntry,
     Claim, StateBefore, DecisionConcern,
 )  # fmt: skip
-OF_PASSAGE: tuple[type[Table], ...] = (PassageTopic, Consideration)
+OF_PASSAGE: tuple[type[Table], ...] = (PassageTopic, Consideration, DecisionPassage)
 # Who at the desk did something is data of those people; the rest only serves the sending.
 LEFT_OUT = frozenset(
     {

@@ -67,6 +67,11 @@ class Plan(Repository):
         phase.example = False
         await self._session.flush()
 
+    async def remove(self, phase: Phase) -> None:
+        """Take a locked phase out of the plan, with what was noted of its changes."""
+        await self._session.delete(phase)
+        await self._session.flush()
+
     async def remove_examples(self) -> int:
         return (await self._session.exec(delete(Phase).where(col(Phase.example)))).rowcount
 

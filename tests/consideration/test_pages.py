@@ -8,6 +8,7 @@ from tests.consideration.people import TWO_SENTENCES, WORDS, hand_in, outcome_of
 from tests.desk.conftest import Browser, Open
 
 DECISION = {"reason": "cost", "words": WORDS, "body": "steering_group", "decided_on": "2026-11-20"}
+IN_PLAN = DECISION | {"reason": "in_plan"}
 
 
 async def post(browser: Browser, address: str, **fields: str) -> int:
@@ -151,3 +152,64 @@ async def test_a_text_module_stands_before_the_own_words(deps: Deps, seat: Open)
 
     assert status == 303
     assert "Das Tiefbauamt hat die Straße geprüft.\nEs folgt 2027." in await page(browser, concern.number)
+
+
+async def test_who_begins_to_weigh_has_it_and_others_see_it_and_may_take_it_over(deps: Deps, seat: Open) -> None:
+    first, second, concern = await seat(Role.ADMIN), await seat(Role.MODERATOR), await hand_in(deps)
+    here = f"{concern.number}/consideration"
+    [passage] = await passage_ids(deps, concern)
+
+    assert await post(first, f"{here}/begin") == 303
+
+    assert "20 Minuten nach Ihrem letzten Schritt" in await page(first, concern.number)
+    shown = await page(second, concern.number)
+    assert "admin am Tisch arbeitet daran" in shown and "/decide" not in shown and "/split" not in shown
+    assert await post(second, f"{here}/begin") == 409
+    assert await post(second, f"{here}/split", start="41") == 409
+    assert await post(second, f"{here}/join", numbers=(await hand_in(deps)).number) == 409
+
+    assert await post(second, f"{here}/begin", take_over="1") == 303
+    assert "moderator am Tisch arbeitet daran" in await page(first, concern.number)
+    assert await post(second, f"{here}/passages/{passage}/decide", outcome="adopted", **IN_PLAN) == 303
+
+
+async def test_words_typed_while_somebody_else_took_it_are_not_lost(deps: Deps, seat: Open) -> None:
+    first, second, concern = await seat(Role.ADMIN), await seat(Role.MODERATOR), await hand_in(deps)
+    here = f"/moderation/concerns/{concern.number}/consideration"
+    [passage] = await passage_ids(deps, concern)
+    await first.post(f"{here}/begin")
+
+    answer = await second.post(f"{here}/passages/{passage}/decide", data={"outcome": "not_adopted", **DECISION})
+
+    words = await answer.text()
+    assert answer.status == 409
+    assert f"{WORDS}</textarea>" in words and "arbeitet admin am Tisch an diesem Anliegen" in words
+    assert await outcome_of(deps, concern) is Outcome.OPEN
+
+
+async def test_the_first_step_takes_it_the_last_gives_it_free_and_the_second_person_need_not_wait(
+    deps: Deps, seat: Open
+) -> None:
+    first, second, concern = await seat(Role.ADMIN), await seat(Role.MODERATOR), await hand_in(deps)
+    here = f"{concern.number}/consideration"
+    await post(first, f"{here}/split", start="41")
+    dark, cyclists = await passage_ids(deps, concern)
+
+    assert await post(first, f"{here}/passages/{dark}/decide", outcome="not_adopted", **DECISION) == 303
+    assert await post(second, f"{here}/passages/{cyclists}/decide", outcome="adopted", **IN_PLAN) == 409
+    assert "/confirm" in await page(second, concern.number)
+    assert await post(second, f"{here}/passages/{dark}/confirm") == 303
+    assert await post(first, f"{here}/passages/{cyclists}/decide", outcome="adopted", **IN_PLAN) == 303
+
+    assert "arbeitet daran" not in await page(second, concern.number)
+    assert await post(second, f"{here}/passages/{cyclists}/take-back") == 303
+
+
+async def test_what_somebody_is_weighing_is_joined_to_nothing(deps: Deps, seat: Open) -> None:
+    first, second = await seat(Role.ADMIN), await seat(Role.MODERATOR)
+    lead, other = await hand_in(deps), await hand_in(deps)
+    await post(first, f"{other.number}/consideration/begin")
+
+    assert await post(second, f"{lead.number}/consideration/join", numbers=other.number) == 409
+    assert await outcome_of(deps, other) is Outcome.OPEN
+    assert await post(first, f"{lead.number}/consideration/join", numbers=other.number) == 303

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -197,7 +197,7 @@ async def test_of_two_at_once_one_gets_it(deps: Deps) -> None:
         *(moving.claim(deps, who, concern.number, take_over=False) for who in (ada, bea)), return_exceptions=True
     )
 
-    assert sorted(type(result).__name__ for result in results) == ["NoneType", "RefusalError"]
+    assert sorted(type(result).__name__ for result in results) == ["ClaimedError", "NoneType"]
 
 
 async def test_two_who_begin_at_once_get_two_concerns(deps: Deps) -> None:
@@ -288,9 +288,32 @@ def test_due_days_skip_the_weekend_of_the_first_look_only() -> None:
 
     late = deadlines.overdue(times, friday + timedelta(days=6))  # Thursday
 
-    assert deadlines.after_working_days(friday.date(), 3).isoformat() == "2026-11-25"
+    assert deadlines.first_look_by(times, friday.date()).isoformat() == "2026-11-25"
     assert late.unseen_before == datetime(2026, 11, 22, 23, 0, tzinfo=UTC)  # all of the weekend is late, Monday is not
     assert late.open_before == datetime(2026, 9, 30, 22, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("received", "place", "by"),
+    [
+        ("2027-03-25", "DE-MV", "2027-04-01"),  # Good Friday and Easter Monday lie between
+        ("2027-03-25", "", "2027-03-30"),
+        (
+            "2027-03-05",
+            "DE-MV",
+            "2027-03-11",
+        ),  # International Women's Day is one in Mecklenburg-Vorpommern, not in Hamburg
+        ("2027-03-05", "DE-HH", "2027-03-10"),
+        ("2026-12-23", "DE-MV", "2026-12-29"),  # Christmas Eve is a working day
+    ],
+)
+def test_public_holidays_of_the_state_are_no_working_days(received: str, place: str, by: str) -> None:
+    times = Deadlines(public_holidays=place)
+
+    assert deadlines.first_look_by(times, date.fromisoformat(received)).isoformat() == by
+    now = datetime.fromisoformat(f"{by}T12:00+02:00")
+    assert deadlines.overdue(times, now).unseen_before.date() < date.fromisoformat(received)
+    assert deadlines.overdue(times, now + timedelta(days=1)).unseen_before.date() >= date.fromisoformat(received)
 
 
 async def test_the_list_knows_what_is_late_what_is_mine_and_what_is_due_first(

@@ -42,7 +42,7 @@ async def test_a_meeting_keeps_its_decisions_with_their_concerns(deps: Deps, who
     [decision] = found.decisions
     assert (found.meeting.body, found.meeting.decisions) == ("steering_group", 1)
     assert decision.id == decision_id
-    assert decision.concerns == (first.number, second.number)
+    assert [one.name for one in decision.about] == [first.number, second.number]
     assert (decision.kind, decision.due, decision.state) == (LIGHT.kind, LIGHT.due, DecisionState.OPEN)
 
 
@@ -53,7 +53,7 @@ async def test_the_decisions_about_a_concern_can_be_asked_for(deps: Deps, who: S
     await meetings.decide(deps, who, earlier, replace(LIGHT, text="Zuerst"), f"{concern.number} {other.number}")
 
     async with deps.open_reading() as work:
-        found = await work.meetings.decisions_of(concern.id)
+        found = await work.meetings.decisions_of(concern.id, ())
 
     assert [one.text for one in found] == ["Zuerst", LIGHT.text]
 
@@ -81,7 +81,7 @@ async def test_a_decision_is_changed_and_its_concerns_with_it(
     await meetings.edit_decision(deps, who, decision_id, done, other.number, seen=seen)
 
     decision = await meetings.get_decision(deps, decision_id)
-    assert (decision.state, decision.concerns) == (DecisionState.DONE, (other.number,))
+    assert (decision.state, [one.name for one in decision.about]) == (DecisionState.DONE, [other.number])
     with pytest.raises(RefusalError):
         await meetings.edit_decision(deps, who, decision_id, LIGHT, "", seen=seen)
 
@@ -121,7 +121,7 @@ async def test_a_member_sees_only_case_numbers_of_their_own_list(deps: Deps, who
 
     [decision] = (await meetings.get(deps, MEMBER, meeting)).decisions
 
-    assert decision.concerns == (theirs.number,)
+    assert [one.name for one in decision.about] == [theirs.number]
     with pytest.raises(NotFoundError):
         await meetings.decisions_about(deps, MEMBER, theirs.number)
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from handlers.deps import Deps
+from handlers.ledger import actions as ledger
 from handlers.pages.keys import SignedIn
 from handlers.process import changing
 from storage.models import Role
@@ -100,6 +101,42 @@ async def test_a_member_reads_and_changes_nothing(seat: Seat, deps: Deps, who: S
     assert (await desk.posts(f"{DESK}/phases/{phase}/edit", FORM)).status == 403
     assert (await desk.opens(f"{DESK}/phases/4711")).status == 404
     assert (await desk.opens(f"{DESK}/phases/x")).status == 404
+
+
+async def test_a_phase_added_by_mistake_is_taken_out_again_and_the_ledger_knows(seat: Seat, deps: Deps) -> None:
+    desk = await seat(Role.MODERATOR)
+    await desk.posts(f"{DESK}/phases/new", FORM | {"title": "Versehen"})
+    [phase] = await changing.list_all(deps)
+    await desk.posts(f"{DESK}/phases/{phase.id}/edit", FORM | {"title": "Versehen!", "seen": str(phase.version)})
+
+    asked = await desk.opens(f"{DESK}/phases/{phase.id}/remove")
+    gone = await desk.posts(f"{DESK}/phases/{phase.id}/remove", hidden(asked))
+
+    assert "noch niemandem berichtet" in asked.words
+    assert "Die Phase steht nicht mehr im Plan." in gone.words and "Versehen" not in gone.words
+    assert await changing.list_all(deps) == [] and await changing.history(deps) == []
+    assert (await desk.opens(f"{DESK}/phases/{phase.id}")).status == 404
+    await ledger.chain_new(deps)
+    async with deps.open_reading() as work:
+        [acts] = [batch async for batch in work.ledger.batches()]
+    assert [(act.act, act.detail) for act in acts] == [("phase_removed", {"phase": phase.id})]
+
+
+async def test_a_phase_people_heard_of_or_that_was_changed_meanwhile_stays(
+    seat: Seat, deps: Deps, who: SignedIn
+) -> None:
+    told = await changing.add(deps, who, PHASE)
+    moved = replace(PHASE, ends_on=date(2027, 11, 30))
+    await changing.change(deps, who, told, moved, reason="Mehr Zeit.", seen=1)
+    edited = await changing.add(deps, who, PHASE)
+    await changing.change(deps, who, edited, replace(PHASE, title="Neu"), reason="", seen=1)
+    desk = await seat(Role.MODERATOR)
+
+    assert "/remove" not in (await desk.opens(f"{DESK}/phases/{told}")).html
+    assert "Sie bleibt im Plan" in (await desk.opens(f"{DESK}/phases/{told}/remove")).words
+    assert (await desk.posts(f"{DESK}/phases/{told}/remove", {"seen": "2"})).status == 409
+    assert (await desk.posts(f"{DESK}/phases/{edited}/remove", {"seen": "1"})).status == 409
+    assert {phase.id for phase in await changing.list_all(deps)} == {told, edited}
 
 
 async def test_an_empty_plan_says_so(seat: Seat) -> None:

@@ -308,9 +308,7 @@ async def _weigh(
         found.done["split"] += 1
     alike = [str(value) for value in page.xpath("//input[@name='other']/@value") if str(value) > number]
     if alike and chance.random() < 0.3:
-        await who.press(f"{here}/join", "join", numbers=alike[0])
-        joined.add(alike[0])
-        found.done["joined"] += 1
+        await _join(who, here, alike[0], found, joined)
     for address in page.xpath("//form[contains(@action, '/decide')]/@action"):
         outcome = chance.choice(tuple(OUTCOMES))
         await who.press(
@@ -320,6 +318,17 @@ async def _weigh(
         found.done[outcome] += 1
         if outcome == "not_adopted":
             await second.press(str(address).replace("/decide", "/confirm"), "confirm")
+
+
+async def _join(who: Visitor, here: str, other: str, found: Found, joined: set[str]) -> None:
+    """Join another one; where somebody is just weighing that one, it stays theirs."""
+    try:
+        await who.press(f"{here}/join", "join", numbers=other)
+    except QuickerError:
+        found.done["not joined, somebody weighs it"] += 1
+        return
+    joined.add(other)
+    found.done["joined"] += 1
 
 
 async def _object(authors: Sequence[Author], people: Sequence[Visitor], chance: random.Random, found: Found) -> None:

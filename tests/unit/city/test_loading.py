@@ -27,6 +27,12 @@ FILES = (
 SPOILT = (
     # file, what is written there, what a careless hand makes of it, the line it gets for it
     (
+        "consideration.toml",
+        'public_holidays = "DE-MV"',
+        'public_holidays = "DE-XX"',
+        "consideration.toml, table [deadlines], field 'public_holidays': 'DE-XX' is not a country or one of its states",
+    ),
+    (
         "districts.toml",
         'area = "sb-C"',
         'area = "sb-X"',
