@@ -36,7 +36,8 @@ async def announce(deps: Deps, forum_id: int) -> int:
         if forum.state != ForumState.DRAFT:
             raise RefusalError(texts.NOT_A_DRAFT)
         rules.check_coming(found(await work.forums.one(forum_id)), now)
-        forum.state, forum.changed_at = ForumState.ANNOUNCED, now
+        # From here on the version counts the moves people were told of.
+        forum.state, forum.changed_at, forum.version = ForumState.ANNOUNCED, now, 1
         await work.flush()
         told = await telling.announce(work, forum, now)
         work.after_commit(deps.wake_outbox)

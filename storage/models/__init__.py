@@ -51,6 +51,8 @@ from storage.models.outbox import (
     OutgoingState,
     SendBudget,
 )
+from storage.models.partners import Arrival, Partner, PartnerKind, Way
+from storage.models.press import PressRelease, PressVersion
 from storage.models.process import (
     Booking,
     BudgetLine,
@@ -85,6 +87,7 @@ __all__ = [
     "UNRESOLVED",
     "Access",
     "Answer",
+    "Arrival",
     "Aside",
     "Booking",
     "BudgetLine",
@@ -137,6 +140,8 @@ __all__ = [
     "PaperFile",
     "PaperKind",
     "PaperVersion",
+    "Partner",
+    "PartnerKind",
     "Passage",
     "PassageTopic",
     "PendingSignIn",
@@ -144,6 +149,8 @@ __all__ = [
     "PhaseChange",
     "PhaseState",
     "PlanParagraph",
+    "PressRelease",
+    "PressVersion",
     "Question",
     "QuestionType",
     "RecoveryCode",
@@ -172,6 +179,7 @@ __all__ = [
     "Tiding",
     "UpdateState",
     "Visibility",
+    "Way",
     "WorkgroupMember",
     "metadata",
 ]
