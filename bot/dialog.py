@@ -18,6 +18,7 @@ from handlers.exports import texts as export_texts
 from handlers.forums import dialog as forums
 from handlers.forums import payloads as forum_buttons
 from handlers.forums import texts as forum_texts
+from handlers.partners import dialog as partners
 from handlers.privacy import dialog as privacy
 from handlers.privacy import texts as privacy_texts
 from handlers.process import dialog as process
@@ -32,7 +33,7 @@ from handlers.surveys import texts as survey_texts
 
 START_PAYLOADS = {
     "forum": forums.on_start_payload,
-    "partner": residents.on_partner_link,
+    partners.START_PREFIX: partners.on_start_payload,
     accounts.START_PREFIX: accounts.on_start_payload,
 }
 

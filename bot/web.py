@@ -34,6 +34,7 @@ from handlers.consideration import web_modules as modules
 from handlers.consideration import web_plan as plan
 from handlers.deps import Deps
 from handlers.exports import web as exports
+from handlers.feeds import web as feeds
 from handlers.forums import desk_web as forum_desk
 from handlers.forums import web as forums
 from handlers.moderation import web as desk
@@ -45,10 +46,16 @@ from handlers.moderation import web_language as language
 from handlers.moderation import web_queue as queue
 from handlers.moderation import web_troubles as troubles
 from handlers.moderation.overview import EXAMPLES
+from handlers.newsroom import desk_web as press_desk
+from handlers.newsroom import web as press
 from handlers.pages.assets import on_static
 from handlers.pages.keys import DEPS
 from handlers.pages.middlewares import keep_manners
 from handlers.pages.site import SITE, Site
+from handlers.partners import desk_web as partner_desk
+from handlers.partners import web as partners
+from handlers.posters import web as posters
+from handlers.posters.printing import Printer
 from handlers.process import desk_web as plan_desk
 from handlers.process import web as process
 from handlers.proof import web as proof
@@ -76,7 +83,14 @@ PUBLIC = (
     web.get("/foren", forums.on_list),
     web.get("/foren.ics", forums.on_feed),
     web.get("/foren/{slug}.ics", forums.on_calendar),
+    web.get("/foren/{slug}/plakat.pdf", posters.on_public_poster),
     web.get("/foren/{slug}", forums.on_one),
+    web.get("/f/{forum}", partners.on_short),
+    web.get("/f/{forum}/{code}", partners.on_short),
+    web.get("/presse", press.on_list),
+    web.get("/presse/{slug}", press.on_one),
+    web.get("/feed.atom", feeds.on_atom),
+    web.get("/feed.json", feeds.on_json),
     web.get("/vorgang", proof.on_form),
     web.post("/vorgang", proof.on_receipt),
     web.get("/chat", chat.on_chat),
@@ -208,6 +222,24 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("POST", "/moderation/forums/{forum}/announce", telling.on_announce, FACILITATORS),
     desk_route("GET", "/moderation/forums/{forum}/cancel", telling.on_cancel_form, FACILITATORS),
     desk_route("POST", "/moderation/forums/{forum}/cancel", telling.on_cancel, FACILITATORS),
+    desk_route("GET", "/moderation/forums/{forum}/aushang", posters.on_sharing, FACILITATORS),
+    desk_route("GET", "/moderation/forums/{forum}/plakat.pdf", posters.on_poster, FACILITATORS),
+    desk_route("GET", "/moderation/forums/{forum}/handzettel.pdf", posters.on_handbill, FACILITATORS),
+    desk_route("GET", "/moderation/partner", partner_desk.on_list, FACILITATORS),
+    desk_route("POST", "/moderation/partner", partner_desk.on_add, FACILITATORS),
+    desk_route("GET", "/moderation/partner/{partner}", partner_desk.on_one, FACILITATORS),
+    desk_route("POST", "/moderation/partner/{partner}", partner_desk.on_edit, FACILITATORS),
+    desk_route("GET", "/moderation/presse", press_desk.on_list, FACILITATORS),
+    desk_route("GET", "/moderation/presse/new", press_desk.on_new_form, FACILITATORS),
+    desk_route("POST", "/moderation/presse/new", press_desk.on_new, FACILITATORS),
+    desk_route("GET", "/moderation/presse/{release}", press_desk.on_one, FACILITATORS),
+    desk_route("GET", "/moderation/presse/{release}/edit", press_desk.on_edit_form, FACILITATORS),
+    desk_route("POST", "/moderation/presse/{release}/edit", press_desk.on_edit, FACILITATORS),
+    desk_route("POST", "/moderation/presse/{release}/approve", press_desk.on_approve, FACILITATORS),
+    desk_route("POST", "/moderation/presse/{release}/take-back", press_desk.on_take_back, FACILITATORS),
+    desk_route("POST", "/moderation/presse/{release}/discard", press_desk.on_discard, FACILITATORS),
+    desk_route("GET", "/moderation/presse/{release}/withdraw", press_desk.on_withdraw_form, FACILITATORS),
+    desk_route("POST", "/moderation/presse/{release}/withdraw", press_desk.on_withdraw, FACILITATORS),
     desk_route("GET", "/moderation/surveys", surveys.on_list, EVERY_ROLE),
     desk_route("GET", "/moderation/surveys/import", surveys.on_import_form, FACILITATORS),
     desk_route("POST", "/moderation/surveys/import", surveys.on_import, FACILITATORS),
@@ -283,6 +315,7 @@ def build_app(
     app[DEPS] = deps
     app[EXAMPLES] = EXAMPLE_CONTENT
     app[proof.TRIES] = Tries()
+    app[posters.PRINTER] = Printer()
     app[chat_keys.DIALOG] = DIALOG
     app[chat_keys.PRODUCERS] = PRODUCERS
     app[troubles.TAKE_AGAIN] = take_again

@@ -23,9 +23,11 @@ from storage.repositories.meetings import Meetings
 from storage.repositories.outbox import Outbox
 from storage.repositories.papers import Papers
 from storage.repositories.paragraphs import Paragraphs
+from storage.repositories.partners import Partners
 from storage.repositories.passages import Passages
 from storage.repositories.personal import Personal
 from storage.repositories.plan import Plan
+from storage.repositories.press import Press
 from storage.repositories.promises import Promises
 from storage.repositories.reports import Reports
 from storage.repositories.residents import Residents
@@ -171,6 +173,14 @@ class UnitOfWork:
     @cached_property
     def papers(self) -> Papers:
         return Papers(self._session)
+
+    @cached_property
+    def press(self) -> Press:
+        return Press(self._session)
+
+    @cached_property
+    def partners(self) -> Partners:
+        return Partners(self._session)
 
     @cached_property
     def budget(self) -> Budget:

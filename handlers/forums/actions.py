@@ -10,6 +10,7 @@ from handlers.errors import RefusalError
 from handlers.forums import rules, telling, texts
 from handlers.forums.lookups import found, locked, public
 from handlers.forums.rules import ForumMoment
+from handlers.slugs import free_slug
 from storage.models import ForumState
 from storage.readings.forums import ForumDetails, ForumReading, TellingReading
 
@@ -21,7 +22,7 @@ async def create(deps: Deps, details: ForumDetails, *, slug: str = "") -> int:
     rules.check(details)
     async with deps.open_work() as work:
         taken = await work.forums.slugs()
-        free = rules.free_slug(slug or rules.slug_of(details), taken)
+        free = free_slug(slug or rules.slug_of(details), taken)
         forum = await work.forums.add(details, slug=free, now=deps.now(), example=False)
     log.info("forum.created", forum_id=forum.id)
     return forum.id
@@ -35,7 +36,8 @@ async def announce(deps: Deps, forum_id: int) -> int:
         if forum.state != ForumState.DRAFT:
             raise RefusalError(texts.NOT_A_DRAFT)
         rules.check_coming(found(await work.forums.one(forum_id)), now)
-        forum.state, forum.changed_at = ForumState.ANNOUNCED, now
+        # From here on the version counts the moves people were told of.
+        forum.state, forum.changed_at, forum.version = ForumState.ANNOUNCED, now, 1
         await work.flush()
         told = await telling.announce(work, forum, now)
         work.after_commit(deps.wake_outbox)

@@ -32,6 +32,7 @@ from handlers.forums.mistakes import Mistake
 from handlers.forums.scoping import UnknownPlaceError, districts_named
 from handlers.i18n import Phrase
 from handlers.pages.forms import clean
+from handlers.slugs import LONGEST as LONGEST_SLUG
 from storage.models import Access, ForumKind, ForumScope
 from storage.readings.forums import ForumDetails
 
@@ -110,7 +111,7 @@ class _Entry(BaseModel):
     capacity: Annotated[int, Field(ge=1, le=CAPACITY_LIMIT)] | None = None
     areas: list[str] = []
     districts: list[str] = []
-    slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=rules.SLUG_LIMIT)] = ""
+    slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_SLUG)] = ""
     announce: bool = False
 
 

@@ -1,7 +1,5 @@
 """What holds for forums: whether their details make sense, what counts as moved, who gets a place, when they are over."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
@@ -10,12 +8,11 @@ from enum import StrEnum
 from handlers.errors import BadInputError, RefusalError
 from handlers.forums import texts
 from handlers.i18n import BERLIN, Phrase
+from handlers.slugs import in_plain_letters
 from storage.models import ForumScope, ForumState, RegistrationState
 from storage.readings.forums import ForumDetails, ForumReading
 
 LONGEST = timedelta(hours=24)
-SLUG_LIMIT = 80
-NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class ForumMoment(StrEnum):
@@ -106,17 +103,7 @@ def check_registrable(forum: ForumReading, now: datetime) -> None:
 
 def slug_of(details: ForumDetails) -> str:
     """Return the address of a forum's page: title and Berlin day, e.g. "buergerforum-im-rathaus-2026-12-03"."""
-    words = NOT_IN_SLUG.sub("-", _written_out(details.title)).strip("-")[:SLUG_LIMIT].strip("-")
-    return f"{words or 'forum'}-{details.starts_at.astimezone(BERLIN):%Y-%m-%d}"
-
-
-def free_slug(wanted: str, taken: set[str]) -> str:
-    """Return the slug, numbered from 2 where it is taken."""
-    number, slug = 1, wanted
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+    return f"{in_plain_letters(details.title) or 'forum'}-{details.starts_at.astimezone(BERLIN):%Y-%m-%d}"
 
 
 def moment_at(wall: datetime) -> datetime:
@@ -128,11 +115,3 @@ def at_wall_clock(wall: datetime) -> datetime | None:
     """Return the moment of a Berlin wall-clock time, None where the clocks skip it."""
     moment = moment_at(wall)
     return moment if moment.astimezone(BERLIN).replace(tzinfo=None) == wall else None
-
-
-def _written_out(words: str) -> str:
-    """Return the words in lower case and plain letters, German umlauts written out."""
-    words = words.casefold()
-    for umlaut, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
-        words = words.replace(umlaut, letters)
-    return "".join(sign for sign in unicodedata.normalize("NFKD", words) if not unicodedata.combining(sign))

@@ -10,6 +10,7 @@ from handlers.deps import Deps
 from handlers.errors import NotFoundError
 from handlers.forums import actions, calendar, texts, words
 from handlers.i18n import Phrase
+from handlers.pages.conditional import answer_tagged
 from handlers.pages.forms import Form, clean
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
@@ -26,6 +27,7 @@ async def on_list(request: web.Request) -> web.Response:
     deps = request.app[DEPS]
     district = _asked_district(request)
     forums = await actions.list_public(deps, deps.now(), district.id if district else None)
+    feed = f"/foren.ics?ortsteil={district.slug}" if district else "/foren.ics"
     return render(
         request,
         "forums/public_list.html",
@@ -33,7 +35,8 @@ async def on_list(request: web.Request) -> web.Response:
         district=district,
         districts=[(one.slug, one.name) for one in deps.city.districts],
         filters=Form.of(ortsteil=district.slug if district else None),
-        feed=f"/foren.ics?ortsteil={district.slug}" if district else "/foren.ics",
+        feed=feed,
+        subscribe=f"webcal://{deps.public_url.partition('://')[2]}{feed}",
         texts=texts,
     )
 
@@ -57,7 +60,7 @@ async def on_calendar(request: web.Request) -> web.Response:
     """Give one forum as a calendar file."""
     deps = request.app[DEPS]
     forum = await actions.get_public(deps, clean(request.match_info["slug"]))
-    return _calendar(calendar.one_forum(deps, forum), f"{forum.slug}.ics")
+    return _calendar(request, calendar.one_forum(deps, forum), f"{forum.slug}.ics")
 
 
 async def on_feed(request: web.Request) -> web.Response:
@@ -68,7 +71,7 @@ async def on_feed(request: web.Request) -> web.Response:
     if district is not None:
         name = texts.CALENDAR_NAME_NEAR(city=city, district=district.name)
     forums = await actions.list_public(deps, deps.now() - KEPT_IN_FEED, district.id if district else None)
-    return _calendar(calendar.feed(deps, forums, name), "foren.ics")
+    return _calendar(request, calendar.feed(deps, forums, name), "foren.ics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,6 @@ def _asked_district(request: web.Request) -> District | None:
     return found
 
 
-def _calendar(body: bytes, name: str) -> web.Response:
+def _calendar(request: web.Request, body: bytes, name: str) -> web.Response:
     disposition = {"Content-Disposition": f'inline; filename="{name}"'}
-    return web.Response(
-        body=body, content_type=calendar.CONTENT_TYPE, charset="utf-8", headers=CALENDAR_HEADERS | disposition
-    )
+    return answer_tagged(request, body, calendar.CONTENT_TYPE, charset="utf-8", headers=CALENDAR_HEADERS | disposition)

@@ -263,4 +263,4 @@ def _seen(concern: Concern, at: datetime) -> None:
 
 
 def actor_of(who: SignedIn) -> str:
-    return f"moderator:{who.id}"
+    return who.actor

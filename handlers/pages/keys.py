@@ -22,6 +22,11 @@ class SignedIn:
         """Tell whether this person works on what residents handed in, and does not only read it."""
         return self.role in (Role.ADMIN, Role.MODERATOR)
 
+    @property
+    def actor(self) -> str:
+        """The name under which the ledger knows this person."""
+        return f"moderator:{self.id}"
+
 
 DEPS = web.AppKey("DEPS", Deps)
 MODERATOR = web.RequestKey("MODERATOR", SignedIn)

@@ -1,21 +1,26 @@
 """Gather what the public start page tells: the plan, and the next forums."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from handlers.deps import Deps
 from handlers.i18n import BERLIN
 from handlers.process.plan import Stretch, plan_on
 from storage.readings.forums import ForumReading
+from storage.readings.press import PressReading
 
 NEXT_FORUMS = 3
+LATEST_NEWS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The start page's content; empty lists on an empty installation."""
+    """The start page's content at a moment; empty lists on an empty installation."""
 
+    now: datetime
     phases: tuple[Stretch, ...]
     forums: tuple[ForumReading, ...]
+    news: tuple[PressReading, ...]
 
     @property
     def example(self) -> bool:
@@ -29,4 +34,5 @@ async def overview(deps: Deps) -> Overview:
     async with deps.open_reading() as work:
         phases = await work.plan.phases()
         forums = await work.forums.upcoming(now, NEXT_FORUMS)
-    return Overview(plan_on(now.astimezone(BERLIN).date(), phases), tuple(forums))
+        news = await work.press.public(now, limit=LATEST_NEWS, withdrawn=False)
+    return Overview(now, plan_on(now.astimezone(BERLIN).date(), phases), tuple(forums), tuple(news))

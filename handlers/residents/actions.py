@@ -81,13 +81,6 @@ async def speak(deps: Deps, resident_id: UUID, language: str) -> None:
         (await _resident(work, resident_id)).language = language
 
 
-async def came_by(deps: Deps, resident_id: UUID, partner: str) -> None:
-    """Count by whose poster a resident first came; a later one changes nothing."""
-    async with deps.open_work() as work:
-        resident = await _resident(work, resident_id)
-        resident.partner = resident.partner or partner
-
-
 async def pause(deps: Deps, resident_id: UUID, days: int) -> None:
     """Send nothing unasked for so many days; 0 ends a pause."""
     async with deps.open_work() as work:

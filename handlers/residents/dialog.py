@@ -52,9 +52,14 @@ def on_start(payloads: Mapping[str, StartPayload]) -> Callable[[Turn, Deps], Awa
         followed = payloads.get(name)
         if followed is not None and rest:
             return await followed(turn, deps, rest)
-        return await _welcome_back(turn, deps) if turn.consented else ask_consent(deps, PutOff())
+        return await begin(turn, deps)
 
     return start
+
+
+async def begin(turn: Turn, deps: Deps) -> Reply:
+    """Greet whoever comes, and ask those for their consent who have not given it."""
+    return await _welcome_back(turn, deps) if turn.consented else ask_consent(deps, PutOff())
 
 
 async def _welcome_back(turn: Turn, deps: Deps) -> Reply:
@@ -64,12 +69,6 @@ async def _welcome_back(turn: Turn, deps: Deps) -> Reply:
     return done(
         texts.WELCOME_BACK, texts.NO_EMERGENCY, texts.HELP, texts.ASK_SUBSCRIPTION, buttons=subscription_buttons()
     )
-
-
-async def on_partner_link(turn: Turn, deps: Deps, partner: str) -> Reply:
-    """Count the partner whose poster led here, then begin as always."""
-    await actions.came_by(deps, turn.resident_id, partner[:64])
-    return await _welcome_back(turn, deps) if turn.consented else ask_consent(deps, PutOff())
 
 
 def ask_consent(deps: Deps, put_off: PutOff, *before: Phrase) -> Reply:

@@ -51,6 +51,8 @@ from storage.models.outbox import (
     OutgoingState,
     SendBudget,
 )
+from storage.models.partners import Arrival, Partner, PartnerKind, Way
+from storage.models.press import PressRelease, PressVersion
 from storage.models.process import (
     Booking,
     BudgetLine,
@@ -86,6 +88,7 @@ __all__ = [
     "UNRESOLVED",
     "Access",
     "Answer",
+    "Arrival",
     "Aside",
     "Booking",
     "BudgetLine",
@@ -139,6 +142,8 @@ __all__ = [
     "PaperFile",
     "PaperKind",
     "PaperVersion",
+    "Partner",
+    "PartnerKind",
     "Passage",
     "PassageTopic",
     "PendingSignIn",
@@ -146,6 +151,8 @@ __all__ = [
     "PhaseChange",
     "PhaseState",
     "PlanParagraph",
+    "PressRelease",
+    "PressVersion",
     "Question",
     "QuestionType",
     "RecoveryCode",
@@ -174,6 +181,7 @@ __all__ = [
     "Tiding",
     "UpdateState",
     "Visibility",
+    "Way",
     "WorkgroupMember",
     "metadata",
 ]

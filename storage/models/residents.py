@@ -36,7 +36,6 @@ class Resident(Table, table=True):
     erased_at     everything they said is gone; row and address follow as soon as the farewell is sent
     subscribed    wants announcements of forums
     consent_version  of the privacy notice they agreed to, None before and after; the acts themselves are in `consent`
-    partner       code of the poster or partner whose link brought them, counted only
     """
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -46,7 +45,6 @@ class Resident(Table, table=True):
     subscribed: bool = Field(default=False, index=True)
     consent_version: str | None = Field(default=None, max_length=32)
     paused_until: datetime | None = moment(nullable=True)
-    partner: str | None = Field(default=None, max_length=64)
     created_at: datetime = moment()
     erased_at: datetime | None = moment(nullable=True)
 

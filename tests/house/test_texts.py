@@ -28,7 +28,7 @@ GERMAN_IN_CODE = {
     "handlers/city/naming.py": "words of a name that say nothing",
     "handlers/concerns/questions.py": "stems of what residents ask",
     "handlers/exports/columns.py": "headers of the files, a promise to programs",
-    "handlers/forums/rules.py": "umlauts in addresses",
+    "handlers/slugs.py": "umlauts in addresses",
     "handlers/reports/drawing.py": "quotation marks in the templates of reports",
     "handlers/moderation/cards.py": "headers of the files, a promise to programs",
 }

@@ -16,6 +16,7 @@ from handlers.pages.forms import Posted, read_post
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import LANGUAGE, render
 from handlers.pages.sessions import CHAT, give_token, new_token, token_of
+from handlers.partners.web import lead_to_chat
 from storage.models import Channel
 
 LATEST = "/chat#neu"
@@ -23,7 +24,10 @@ COOKIE_CHECK = "/chat?cookie=1"
 
 
 async def on_chat(request: web.Request) -> web.Response:
-    """Show the conversation, or who and what this is where none has begun."""
+    """Show the conversation, or who and what this is where none has begun; the link of a partner is counted first."""
+    led_on = await lead_to_chat(request)
+    if led_on is not None:
+        return led_on
     refused = texts.COOKIE if "cookie" in request.query and token_of(request, CHAT) is None else None
     return await _page(request, Posted(), refused)
 

@@ -1,0 +1,1 @@
+"""What is new, as feeds to subscribe to: Atom and JSON Feed."""

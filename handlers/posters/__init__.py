@@ -1,0 +1,1 @@
+"""Posters and handbills about a forum, as PDF on A4."""
