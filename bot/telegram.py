@@ -63,8 +63,8 @@ async def receive(
     pause = FIRST_PAUSE_SECONDS
     while not stop.is_set():
         try:
-            await setup.register_commands(channel.bot, dialog)
-            await setup.describe(channel.bot, deps.city.info.short_name)
+            await setup.register_commands(channel.bot, dialog, deps.city.info.languages)
+            await setup.describe(channel.bot, deps.city.info.short_name, deps.city.info.languages)
             if settings.telegram_mode is TelegramMode.WEBHOOK:
                 secret = settings.telegram_secret.get_secret_value()
                 await setup.receive_by_webhook(channel.bot, settings.origin, secret)

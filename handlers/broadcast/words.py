@@ -44,8 +44,7 @@ def place_free(deps: Deps, forum: ForumReading) -> Words:
 
 
 def _more(deps: Deps, forum: ForumReading) -> Row:
-    page = forum_words.page_of(deps, forum)
     return (
         Button(forum_texts.SHOW_DETAILS, ShowForum(forum.id)),
-        Button(forum_texts.ADD_TO_CALENDAR, url=f"{page}.ics"),
+        Button(forum_texts.ADD_TO_CALENDAR, url=forum_words.calendar_of(deps, forum)),
     )

@@ -8,6 +8,7 @@ from handlers.city.free_days import public_holidays
 from handlers.city.naming import fold
 from handlers.city.pack import CityPack
 from handlers.city.records import feature_ids
+from handlers.languages import GERMAN, shipped
 
 
 def check(pack: CityPack) -> None:
@@ -119,6 +120,7 @@ def _check_programme(pack: CityPack) -> None:
         raise CityPackError(
             "consideration.toml", str(error), place="table [deadlines], field 'public_holidays'"
         ) from error
+    _check_languages(pack.info.languages)
     for phase in pack.process.phases:
         if phase.end < phase.start:
             raise CityPackError("process.toml", "is before its start", place=f"phase '{phase.id}', field 'end'")
@@ -129,6 +131,15 @@ def _check_programme(pack: CityPack) -> None:
     for source in pack.process.starting_sources:
         _refer([source.workgroup], workgroups, "process.toml", f"starting_source '{source.title}'", "workgroup")
     _check_examples(pack)
+
+
+def _check_languages(languages: tuple[str, ...]) -> None:
+    place = "table [info], field 'languages'"
+    if GERMAN not in languages:
+        raise CityPackError("info.toml", f"'{GERMAN}' is missing: its text holds", place=place)
+    for tag in _doubles(languages):
+        raise CityPackError("info.toml", f"'{tag}' is given twice", place=place)
+    _refer(languages, shipped(), "info.toml", "table [info]", "languages")
 
 
 def _check_examples(pack: CityPack) -> None:

@@ -4,7 +4,7 @@ import hmac
 
 from handlers.concerns import texts
 from handlers.deps import Deps
-from handlers.i18n import Phrase
+from handlers.i18n import PageAddress, Phrase
 from handlers.ports import Vault
 from storage.models import Source
 from storage.readings.concerns import ConcernReading
@@ -34,7 +34,7 @@ def matches(vault: Vault, number: str, typed: str) -> bool:
 
 def line(deps: Deps, number: str) -> Phrase:
     """Return what an author reads about the code."""
-    return texts.RECEIPT_CODE(code=code_of(deps.vault, number), url=f"{deps.public_url}/vorgang")
+    return texts.RECEIPT_CODE(code=code_of(deps.vault, number), url=PageAddress(f"{deps.public_url}/vorgang"))
 
 
 def of_card(deps: Deps, concern: ConcernReading) -> str:

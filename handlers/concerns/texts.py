@@ -10,7 +10,7 @@ ASK_TEXT = phrase(
     "Please write in one or two sentences what worries you about safety, and where. For example: "
     "“On the way from the tram stop to the school it is very dark in the evening.”"
 )
-DISCARDED = phrase("Cancelled. Nothing of this concern was stored. You can write to us again at any time.")
+DISCARDED = phrase("Cancelled. We have stored nothing of this concern. You can write to us again at any time.")
 ASK_NEW_TEXT = phrase("Please write the new text.")
 ASK_CALM_TEXT = phrase(
     "Good. Then please write to us once more what it is about. We take it as a concern for the plan."
@@ -31,12 +31,12 @@ SHOW_WORDS = phrase("Do not hide “{words}”")
 PLACE = phrase("Place: {district}")
 PLACE_BECAUSE = phrase("Place: {district} (because of “{words}”)")
 PLACE_YOURS = phrase("Place: {district} (your district)")
-NO_PLACE = phrase("Place: none named")
+NO_PLACE = phrase("Place: none given")
 TOPICS = phrase("Topics:\n• {topics}")
 TOPIC_BECAUSE = phrase("{topic} (because of “{words}”)")
 NO_TOPIC = phrase("Topics: not clear yet. A person will assign it, or you choose one yourself.")
 ADDED = phrase("We have added that to your concern.")
-IS_IT_RIGHT = phrase("Is it right so?")
+IS_IT_RIGHT = phrase("Is this right?")
 SEND = phrase("Hand in")
 CHANGE_TEXT = phrase("Change text")
 CHANGE_TOPICS = phrase("Change topics")
@@ -54,7 +54,8 @@ TOPICS_DONE = phrase("Done")
 
 RECEIPT = phrase("Thank you. Your concern has the number {number}.")
 RECEIPT_CODE = phrase(
-    "Its code is {code}. At {url} number and code show how far it is, neither your text nor your person."
+    "Its code is {code}. With the number and the code you can see at {url} how far it has got. Neither your text "
+    "nor who you are is shown there."
 )
 GOES_TO = phrase("It goes to: {workgroups}. Every concern is considered; you will hear what became of it.")
 GOES_TO_PERSON = phrase(
@@ -62,16 +63,16 @@ GOES_TO_PERSON = phrase(
 )
 SEE_MINE = phrase("/meine shows all your concerns.")
 
-DANGER_110_112 = phrase("Are you or others in danger? Call at once: 112 (fire brigade, rescue) or 110 (police).")
-DANGER_110 = phrase("Are you or others in danger? Call at once: 110 (police) or 112 (fire brigade, rescue).")
+DANGER_110_112 = phrase("Are you or others in danger? Call at once: 112 (fire brigade, ambulance) or 110 (police).")
+DANGER_110 = phrase("Are you or others in danger? Call at once: 110 (police) or 112 (fire brigade, ambulance).")
 NOT_READ_LIVE = phrase(
-    "Nobody reads this chat at this moment, and we cannot send help. We have not stored your message."
+    "Nobody is reading this chat at the moment, and we cannot send help. We have not stored your message."
 )
 HELPLINES = phrase("These numbers can help, too:")
 HELPLINE = phrase("{label}: {number} ({hours})")
 HELPLINE_NUMBER = phrase("{label}: {number}")
 HELPLINE_LINK = phrase("{label}: {url}")
-NO_DANGER = phrase("No acute danger: hand it in as a concern")
+NO_DANGER = phrase("No immediate danger: hand it in as a concern")
 
 HAND_IN_ANYWAY = phrase("Hand it in as a concern all the same")
 NOT_NEEDED = phrase("Not needed")
@@ -79,7 +80,7 @@ CRISIS = phrase(
     "What you write sounds very hard. You do not have to carry it alone: at these numbers people listen to you."
 )
 CRISIS_EMERGENCY = phrase("If you or others are in danger, call 112 at once.")
-CRISIS_NOT_STORED = phrase("Nobody reads this chat at this moment. We have not stored your message.")
+CRISIS_NOT_STORED = phrase("Nobody is reading this chat at the moment. We have not stored your message.")
 CRIME = phrase(
     "That sounds like a criminal offence. Only the police can take a report: at any station, by telephone, or on the internet."
 )
@@ -116,16 +117,16 @@ ABOUT_ANYTHING = phrase(
 
 MINE_EMPTY = phrase("You have not handed in a concern yet. Simply write to us what worries you about safety.")
 MINE = phrases("You have handed in {n} concern:", "You have handed in {n} concerns:")
-MINE_LINE = phrase("{number} of {at}: “{text}” – {state}")
-MINE_LINE_ERASED = phrase("{number} of {at} – {state}")
-SHOW_PATH = phrase("What became of {number}")
-MINE_LAST = phrase("Shown are the last {last}.")
+MINE_LINE = phrase("{number}, {at}: “{text}” – {state}")
+MINE_LINE_ERASED = phrase("{number}, {at} – {state}")
+SHOW_PATH = phrase("What became of {number}?")
+MINE_LAST = phrase("These are the latest {last}.")
 WITHDRAW = phrase("Withdraw {number}")
 WITHDRAW_SURE = phrase("Withdraw concern {number}? It then counts as withdrawn and its text is erased.")
 WITHDRAW_YES = phrase("Yes, withdraw")
 WITHDRAWN = phrase("Your concern {number} is withdrawn and its text erased.")
 NOT_WITHDRAWABLE = phrase(
-    "This concern can no longer be withdrawn, because something has already become of it. /meine shows what."
+    "This concern can no longer be withdrawn, because a decision has already been made. /meine shows which."
 )
 CORRECT = phrase("Change the text")
 ASK_CORRECTED = phrase(
@@ -133,10 +134,10 @@ ASK_CORRECTED = phrase(
 )
 CORRECTED = phrase("Done. The new text of concern {number} is passed on like this:")
 NOT_CORRECTABLE = phrase(
-    "A person has read this concern already, so its text stays. If something in it is wrong: /kontakt leads to a person, "
-    "and with /meine you can withdraw it."
+    "Somebody has already read this concern, so its text stays as it is. If something in it is wrong: /kontakt "
+    "shows how to reach a person, and with /meine you can withdraw it."
 )
-NOT_FOUND = phrase("I do not know this concern.")
+NOT_FOUND = phrase("We do not know this concern.")
 
 STATES = {
     Status.NEW: phrase("received"),

@@ -2,6 +2,7 @@
 
 from handlers.i18n import phrase
 
+# At the desk
 NO_SUCH_PARAGRAPH = phrase("This paragraph of the plan does not exist (any more).")
 NO_SUCH_MODULE = phrase("This text module does not exist (any more).")
 IS_CITED = phrase("{label} is cited by a decision. A paragraph that is cited stays; you can change its words.")

@@ -14,7 +14,7 @@ from handlers.errors import RefusalError
 from handlers.i18n import phrase
 
 LIMIT_BYTES = 64
-STALE = phrase("This button is no longer current. Please use the latest message, or type /hilfe.")
+STALE = phrase("This button no longer works. Please use the latest message, or type /hilfe.")
 
 Sign = Callable[[str], str]
 _known: dict[str, type["Payload"]] = {}

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from handlers.dialog.payloads import Payload, Sign, encode
 from handlers.dialog.turn import Act
-from handlers.i18n import Phrase, Speaker
+from handlers.i18n import PageAddress, Phrase, Speaker
 from handlers.message import Enclosure, Key, Message
 
 
@@ -16,7 +16,7 @@ class Button:
 
     label: Phrase
     payload: Payload | None = None
-    url: str = ""
+    url: str | PageAddress = ""
 
 
 Row = tuple[Button, ...]
@@ -40,7 +40,7 @@ class Words:
 
         def key(button: Button) -> Key:
             code = encode(button.payload, resident_id=resident_id, token=token, sign=sign) if button.payload else ""
-            return Key(speaker.say(button.label), code, button.url)
+            return Key(speaker.say(button.label), code, speaker.value(button.url))
 
         keys = tuple(tuple(key(button) for button in row) for row in self.buttons)
         return Message(speaker.join(self.paragraphs), keys, self.location, self.enclosure)

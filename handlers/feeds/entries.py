@@ -81,7 +81,7 @@ def _forum(deps: Deps, speaks: Speaker, forum: ForumReading) -> Entry:
     paragraphs: Iterable[Phrase] = words.card(deps.city, forum)
     return Entry(
         id=_urn(deps, "forum", forum.slug, forum.created_at.isoformat(), str(forum.version)),
-        url=words.page_of(deps, forum),
+        url=speaks.address(words.page_of(deps, forum)),
         title=_said(speaks, kind(title=speaks.say(words.listed_title(forum)))),
         words=_said(speaks, *([texts.CANCELLED_SAYS] if cancelled else []), *paragraphs),
         updated=forum.changed_at,

@@ -10,12 +10,12 @@ from icalendar import Calendar, Event, Timezone, vDuration, vText
 from handlers.deps import Deps
 from handlers.forums import texts, words
 from handlers.i18n import BERLIN, Phrase, Speaker, speaker, verbatim
+from handlers.languages import GERMAN
 from storage.models import ForumState
 from storage.readings.forums import ForumReading
 
 CONTENT_TYPE = "text/calendar"
 REFRESH = timedelta(hours=6)
-LANGUAGE = "de"
 # The rules of the European Union since 1996; calendars read the zone's id and fall back to these.
 BERLIN_RULES = """\
 BEGIN:VTIMEZONE
@@ -39,14 +39,14 @@ END:VTIMEZONE
 """
 
 
-def one_forum(deps: Deps, forum: ForumReading) -> bytes:
+def one_forum(deps: Deps, forum: ForumReading, language: str = GERMAN) -> bytes:
     """Return the calendar file of one forum."""
-    return _file(deps, verbatim(forum.title), (forum,))
+    return _file(deps, verbatim(forum.title), (forum,), speaker(language))
 
 
-def feed(deps: Deps, forums: Iterable[ForumReading], name: Phrase) -> bytes:
+def feed(deps: Deps, forums: Iterable[ForumReading], name: Phrase, language: str = GERMAN) -> bytes:
     """Return a calendar to subscribe to; a cancelled forum stays in it, so that it is crossed out where it was taken over."""
-    return _file(deps, name, forums)
+    return _file(deps, name, forums, speaker(language))
 
 
 def uid(deps: Deps, forum: ForumReading) -> str:
@@ -55,8 +55,7 @@ def uid(deps: Deps, forum: ForumReading) -> str:
     return f"{uuid5(NAMESPACE_URL, made)}@forumsbote"
 
 
-def _file(deps: Deps, name: Phrase, forums: Iterable[ForumReading]) -> bytes:
-    speaks = speaker(LANGUAGE)
+def _file(deps: Deps, name: Phrase, forums: Iterable[ForumReading], speaks: Speaker) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Forumsbote//Forumsbote//DE")
     calendar.add("version", "2.0")
@@ -87,7 +86,7 @@ def _event(deps: Deps, forum: ForumReading, speaks: Speaker) -> Any:
     event.add("summary", speaks.say(texts.CALENDAR_CANCELLED(title=forum.title)) if cancelled else forum.title)
     event.add("location", speaks.say(words.place(forum)))
     event.add("description", _description(deps, forum, speaks))
-    event.add("url", words.page_of(deps, forum), parameters={"VALUE": "URI"})
+    event.add("url", speaks.value(words.page_of(deps, forum)), parameters={"VALUE": "URI"})
     return event
 
 

@@ -9,7 +9,7 @@ from handlers.errors import NotFoundError
 from handlers.forums import registering, texts, words
 from handlers.forums.payloads import ListForums, Register, ShowForum, Unregister
 from handlers.forums.registering import Seat
-from handlers.i18n import Phrase
+from handlers.i18n import PageAddress, Phrase
 from handlers.residents.dialog import PutOff, ask_consent
 from storage.models import ForumState, RegistrationState
 
@@ -21,7 +21,7 @@ NO_REMINDER_WITHIN = timedelta(hours=2)
 
 async def on_forums(turn: Turn, deps: Deps) -> Reply:
     """List the next forums, each with a button to its details."""
-    url = f"{deps.public_url}/foren"
+    url = PageAddress(f"{deps.public_url}/foren")
     seats = await registering.seats_of(deps, turn.resident_id, LISTED_AT_MOST)
     if not seats:
         return say(texts.NO_FORUMS(url=url))
@@ -49,7 +49,7 @@ async def on_register(turn: Turn, deps: Deps) -> Reply:
     """Register a resident, or put them on the waiting list; who has not agreed yet finds the forum again afterwards."""
     forum_id = turn.pressed(Register).forum
     if not turn.consented:
-        return ask_consent(deps, PutOff(command="start", rest=f"{START_PREFIX}-{forum_id}"))
+        return ask_consent(turn, deps, PutOff(command="start", rest=f"{START_PREFIX}-{forum_id}"))
     seat = await registering.register(deps, forum_id, turn.resident_id)
     paragraphs = (_confirmation(seat, turn), *words.card(deps.city, seat.forum))
     note = () if seat.reachable else (texts.STOPPED_NOTE,)
@@ -95,7 +95,7 @@ def _standing(seat: Seat, turn: Turn) -> tuple[Phrase, ...]:
 def _buttons(seat: Seat, deps: Deps, turn: Turn) -> tuple[Row, ...]:
     forum = seat.forum
     page = words.page_of(deps, forum)
-    links = (Button(texts.OPEN_PAGE, url=page), Button(texts.ADD_TO_CALENDAR, url=f"{page}.ics"))
+    links = (Button(texts.OPEN_PAGE, url=page), Button(texts.ADD_TO_CALENDAR, url=words.calendar_of(deps, forum)))
     back = (Button(texts.BACK_TO_LIST, ListForums()),)
     if forum.state is ForumState.CANCELLED or forum.starts_at <= turn.at:
         return (back,)

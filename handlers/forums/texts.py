@@ -7,7 +7,7 @@ from storage.models import Access, ForumKind, ForumScope, ForumState
 CITIZEN = phrase("Citizens' forum, open to everyone")
 EXPERT = phrase("Expert forum")
 CENTRAL = phrase("For the whole city")
-SOME_DISTRICTS = phrase("For some Ortsteile")
+SOME_DISTRICTS = phrase("For some districts")
 FOR_DISTRICTS = phrase("For {districts}")
 WHEN_AND_WHERE = phrase("When: {start} to {end}\nWhere: {place}")
 FROM_TO = phrase("{start} to {end}")
@@ -46,7 +46,7 @@ STATES = {
 # In chat
 COMMANDS = {"foren": phrase("The next forums, register")}
 NEXT_FORUMS = phrases("This is the next forum:", "These are the next {n} forums:")
-NO_FORUMS = phrase("No forum is planned at the moment. Whoever subscribes hears of new ones. All dates: {url}")
+NO_FORUMS = phrase("No forum is planned at the moment. If you subscribe, you hear about new ones. All dates: {url}")
 ALL_FORUMS = phrase("All dates: {url}")
 ON_THE_LIST = phrase("{start}\n{title}\n{place}")
 ON_THE_LIST_NEAR = phrase("{start}\n{title} (for your district)\n{place}")
@@ -79,9 +79,10 @@ UNREGISTERED = phrase(
 NOT_REGISTERED = phrase("You are not registered for this forum.")
 NO_SUCH_FORUM = phrase("We do not know this forum. /foren shows the next ones.")
 IS_CANCELLED = phrase("This forum is cancelled. /foren shows the next ones.")
-HAS_BEGUN = phrase("This forum has begun already, one can no longer register. /foren shows the next ones.")
+HAS_BEGUN = phrase("This forum has already begun; you can no longer register. /foren shows the next ones.")
+NO_SUCH_DISTRICT = phrase("We do not know the district {name}.")
 
-# What is wrong with a forum's details
+# At the desk: what is wrong with a forum's details
 ENDS_BEFORE_START = phrase("The end must lie after the beginning.")
 LASTS_TOO_LONG = phrase("A forum lasts 24 hours at most. Please check the day of its end.")
 DISTRICTS_MISSING = phrase("Please choose the Ortsteile the forum is for.")
@@ -93,9 +94,8 @@ NOT_ANNOUNCED = phrase("Only an announced forum can be cancelled.")
 CHANGED_MEANWHILE = phrase(
     "Somebody changed this forum in the meantime. Please look at it again and repeat your change."
 )
-NO_SUCH_DISTRICT = phrase("We do not know the Ortsteil {name}.")
 
-# At the desk
+# What was done
 CREATED = phrase("The forum is saved as a draft. Nobody is told of it before you announce it.")
 SAVED = phrase("The change is saved.")
 DONE_ANNOUNCED = phrase(

@@ -9,11 +9,12 @@ from handlers.city.pack import District
 from handlers.deps import Deps
 from handlers.errors import NotFoundError
 from handlers.forums import actions, calendar, texts, words
-from handlers.i18n import Phrase
+from handlers.i18n import PageAddress, Phrase, speaker
 from handlers.pages.conditional import answer_tagged
 from handlers.pages.forms import Form, clean
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
+from handlers.pages.reading import language_asked, language_of
 from storage.models import ForumState
 from storage.readings.forums import ForumReading
 
@@ -27,7 +28,7 @@ async def on_list(request: web.Request) -> web.Response:
     deps = request.app[DEPS]
     district = _asked_district(request)
     forums = await actions.list_public(deps, deps.now(), district.id if district else None)
-    feed = f"/foren.ics?ortsteil={district.slug}" if district else "/foren.ics"
+    feed = _calendar_address(request, f"/foren.ics?ortsteil={district.slug}" if district else "/foren.ics")
     return render(
         request,
         "forums/public_list.html",
@@ -52,15 +53,21 @@ async def on_one(request: web.Request) -> web.Response:
         over=forum.ends_at <= deps.now(),
         open=forum.state is ForumState.ANNOUNCED and forum.starts_at > deps.now(),
         telegram=f"https://t.me/{deps.bot_name}?start=forum-{forum.id}" if deps.bot_name else "",
+        calendar=_calendar_address(request, f"/foren/{forum.slug}.ics"),
         said=spoken(deps, forum),
     )
+
+
+def _calendar_address(request: web.Request, path: str) -> str:
+    """Return the address of a calendar in the language of the page that names it."""
+    return speaker(language_of(request)).address(PageAddress(path))
 
 
 async def on_calendar(request: web.Request) -> web.Response:
     """Give one forum as a calendar file."""
     deps = request.app[DEPS]
     forum = await actions.get_public(deps, clean(request.match_info["slug"]))
-    return _calendar(request, calendar.one_forum(deps, forum), f"{forum.slug}.ics")
+    return _calendar(request, calendar.one_forum(deps, forum, language_asked(request)), f"{forum.slug}.ics")
 
 
 async def on_feed(request: web.Request) -> web.Response:
@@ -71,7 +78,7 @@ async def on_feed(request: web.Request) -> web.Response:
     if district is not None:
         name = texts.CALENDAR_NAME_NEAR(city=city, district=district.name)
     forums = await actions.list_public(deps, deps.now() - KEPT_IN_FEED, district.id if district else None)
-    return _calendar(request, calendar.feed(deps, forums, name), "foren.ics")
+    return _calendar(request, calendar.feed(deps, forums, name, language_asked(request)), "foren.ics")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import reduce
 from handlers.city.pack import CityPack
 from handlers.deps import Deps
 from handlers.forums import texts
-from handlers.i18n import BERLIN, Phrase, verbatim
+from handlers.i18n import BERLIN, PageAddress, Phrase, verbatim
 from storage.models import ForumScope
 from storage.readings.forums import ForumDetails, ForumReading
 
@@ -72,6 +72,11 @@ def listed(items: Iterable[Phrase]) -> Phrase:
     return reduce(lambda rest, first: texts.LISTED(first=first, rest=rest), reversed(before), last)
 
 
-def page_of(deps: Deps, forum: ForumReading) -> str:
+def page_of(deps: Deps, forum: ForumReading) -> PageAddress:
     """Return the address of a forum's public page."""
-    return f"{deps.public_url}/foren/{forum.slug}"
+    return PageAddress(f"{deps.public_url}/foren/{forum.slug}")
+
+
+def calendar_of(deps: Deps, forum: ForumReading) -> PageAddress:
+    """Return the address of a forum's calendar file."""
+    return PageAddress(f"{deps.public_url}/foren/{forum.slug}.ics")

@@ -11,22 +11,30 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from handlers.i18n import BERLIN, Phrase, Speaker, speaker
+from handlers.languages import GERMAN, LanguageForm, form_of
 from handlers.pages.assets import address_of
 from handlers.pages.keys import MODERATOR, SignedIn
+from handlers.pages.reading import Choice, choices, language_of, tell_language
 from handlers.pages.site import SITE, Site
 from handlers.pages.texts import ROLES
 
 TEMPLATES = Path(__file__).parent / "templates"
-LANGUAGE = "de"
+# What the desk and its files speak.
+LANGUAGE = GERMAN
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the layout itself needs to know: where the reader stands, and who they are at the desk (if anyone)."""
+    """What the layout itself needs to know: where the reader stands, what they read, who they are at the desk (if anyone).
+
+    form       the language form of this page
+    languages  the menu of all of them, empty at the desk
+    """
 
     site: Site
     path: str
-    language: str
+    form: LanguageForm
+    languages: tuple[Choice, ...]
     viewer: SignedIn | None
 
     def at(self, section: str) -> bool:
@@ -49,13 +57,16 @@ def render(
     template names and nobody gave is a fault.
     """
     text = words(request, template, **values)
-    return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=headers)
+    response = web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=headers)
+    tell_language(request, response)
+    return response
 
 
 def words(request: web.Request, template: str, /, **values: object) -> str:
     """Return a template as the HTML that `render` answers with."""
-    page = Page(request.config_dict[SITE], request.path, LANGUAGE, request.get(MODERATOR))
-    return environment(LANGUAGE).get_template(template).render(page=page, **values)
+    language = language_of(request)
+    page = Page(request.config_dict[SITE], request.path, form_of(language), choices(request), request.get(MODERATOR))
+    return environment(language).get_template(template).render(page=page, **values)
 
 
 @cache
@@ -83,16 +94,23 @@ def environment(language: str) -> Environment:
         "clock": speaks.clock,
         "day": speaks.day,
         "short_day": speaks.short_day,
+        "listed": speaks.listed,
+        "german": _marked_german if speaks.form.lang != GERMAN else lambda words: words,
         "paragraphs": paragraphs,
-        "weekday": lambda at: format_date(at.astimezone(BERLIN), "EEE", locale=language).rstrip("."),
-        "day_number": lambda at: format_date(at.astimezone(BERLIN), "d", locale=language),
-        "month": lambda at: format_date(at.astimezone(BERLIN), "MMM", locale=language),
+        "weekday": lambda at: format_date(at.astimezone(BERLIN), "EEE", locale=speaks.form.locale).rstrip("."),
+        "day_number": lambda at: format_date(at.astimezone(BERLIN), "d", locale=speaks.form.locale),
+        "month": lambda at: format_date(at.astimezone(BERLIN), "MMM", locale=speaks.form.locale),
     }
     return surroundings
 
 
 def _spoken(speaks: Speaker, sentence: Phrase, values: Mapping[str, object]) -> str:
     return speaks.say(sentence(**values))
+
+
+def _marked_german(words: str) -> Markup | str:
+    """Mark data of the city as German, so that a page in another language is read out right, and runs right."""
+    return Markup('<span lang="de" dir="auto">{}</span>').format(words) if words else words
 
 
 def paragraphs(text: str) -> Markup:

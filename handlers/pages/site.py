@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from handlers.languages import GERMAN
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -12,11 +14,13 @@ class Site:
     service     the name in the header, e.g. "Forumsbote".
     city        e.g. "Hanse- und Universitätsstadt Rostock".
     public_url  origin under which people reach the pages, without a slash at its end.
+    languages   tags of the language forms the public pages speak, in the order of the menu.
     """
 
     service: str
     city: str
     public_url: str
+    languages: tuple[str, ...] = (GERMAN,)
 
     @property
     def behind_tls(self) -> bool:

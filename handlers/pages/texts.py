@@ -3,13 +3,6 @@
 from handlers.i18n import phrase, phrases
 from storage.models import Role
 
-ROLES = {
-    Role.ADMIN: phrase("Administration"),
-    Role.MODERATOR: phrase("Facilitation"),
-    Role.MEMBER: phrase("Workgroup member"),
-    Role.READER: phrase("External reader"),
-}
-
 # Forms
 MISSING = phrase("Please fill this in.")
 MISSING_CHOICE = phrase("Please choose an answer.")
@@ -32,9 +25,17 @@ REFUSED_TITLE = phrase("That did not work")
 FORBIDDEN_TITLE = phrase("No access")
 WRONG_METHOD = phrase("This address cannot be used in this way. Please go back and try again.")
 TOO_MUCH = phrase("That was too much at once. Please send a shorter text or a smaller file.")
-UNUSABLE = phrase("We could not make use of this request. Please go back and try again.")
+UNUSABLE = phrase("We could not understand this request. Please go back and try again.")
 FOREIGN_ORIGIN = phrase("This form was sent from another page. Please open our page and try again.")
 FAULT_TITLE = phrase("Something went wrong on our side")
 FAULT = phrase(
     "We are sorry. Your last entry may not have been saved. We have noted the fault. Please try again in a few minutes."
 )
+
+# At the desk
+ROLES = {
+    Role.ADMIN: phrase("Administration"),
+    Role.MODERATOR: phrase("Facilitation"),
+    Role.MEMBER: phrase("Workgroup member"),
+    Role.READER: phrase("External reader"),
+}

@@ -26,7 +26,7 @@ ADDED = phrase("The partner is on the list.")
 SAVED = phrase("Saved.")
 
 # To share
-PURPOSE = phrase("Here you can talk in person about safety in your city and your Ortsteil.")
+PURPOSE = phrase("Here you can talk in person about safety in your city and your district.")
 PURPOSE_EXPERT = phrase("Here experts and the city talk about safety in {city}.")
 INVITES = phrase("{operator} invites you: {title}")
 REGISTER_AT = phrase("More about it and registration: {url}")

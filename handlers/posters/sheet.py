@@ -65,7 +65,7 @@ def sheet_of(deps: Deps, forum: ForumReading, kind: SheetKind, partner: PartnerR
         name=speaks.say(texts.NAMES[kind](title=forum.title)),
         operator=deps.city.info.operator,
         gables=Path(GABLES).read_text(encoding="utf-8"),
-        kicker=f"{deps.city.process.title} · {speaks.say(forum_texts.KINDS[forum.kind])}",
+        kicker=speaks.say(texts.KICKER(process=deps.city.process.title, kind=forum_texts.KINDS[forum.kind])),
         title=divisible(forum.title),
         notice=speaks.say(partner_texts.EXAMPLE) if forum.example else "",
         weekday=format_date(start.date(), "EEEE", locale=LANGUAGE),

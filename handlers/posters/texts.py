@@ -7,6 +7,7 @@ NAMES = {
     SheetKind.POSTER: phrase("Poster: {title}"),
     SheetKind.HANDBILL: phrase("Handbill: {title}"),
 }
+KICKER = phrase("{process} · {kind}")
 HOURS = phrase("from {start} to {end}")
 INVITATION = phrase("Register and learn more:")
 CODE_SAYS = phrase("QR code: {url}")

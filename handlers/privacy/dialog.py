@@ -8,9 +8,9 @@ from handlers.deps import Deps
 from handlers.dialog.payloads import Payload, payload
 from handlers.dialog.reply import Button, Reply, Words, ask, done, rows
 from handlers.dialog.turn import Turn
-from handlers.i18n import Phrase
+from handlers.i18n import PageAddress, Phrase
+from handlers.languages import form_of
 from handlers.privacy import actions, information, texts
-from handlers.residents.texts import LANGUAGE_NAMES
 
 ERASE_STEP = "privacy.erase"
 
@@ -33,7 +33,7 @@ async def on_information(turn: Turn, deps: Deps) -> Reply:
     lines = [
         texts.STORED,
         texts.SINCE(at=stored.since),
-        texts.LANGUAGE(language=LANGUAGE_NAMES.get(stored.language, stored.language)),
+        texts.LANGUAGE(language=form_of(stored.language).name),
         texts.DISTRICT(district=deps.city.district(stored.district).name) if stored.district else texts.NO_DISTRICT,
         texts.SUBSCRIBED if stored.subscribed else texts.NOT_SUBSCRIBED,
         texts.CONSENTED(version=_day_of(stored.consent_version), at=stored.consented_at)
@@ -42,7 +42,7 @@ async def on_information(turn: Turn, deps: Deps) -> Reply:
         texts.CONCERNS(n=stored.concerns),
         texts.REGISTRATIONS(n=stored.registrations),
         texts.ANSWERS(n=stored.responses),
-        texts.MORE(url=f"{deps.public_url}/datenschutz"),
+        texts.MORE(url=PageAddress(f"{deps.public_url}/datenschutz")),
     ]
     file = information.file_for(deps, turn.resident_id)
     return Reply((Words(tuple(lines)), Words((texts.AS_FILE,), enclosure=file)))

@@ -32,11 +32,11 @@ async def produce(deps: Deps, arguments: Mapping[str, str | None]) -> bytes:
         found = await work.personal.all_of(UUID(arguments["resident"] or ""))
     if found is None:
         raise NotFoundError(texts.NOTHING_STORED)
-    german = speaker("de")
+    speaks = speaker(found.tables["resident"][0]["language"])
     stored = {name: [_opened(deps, row) for row in rows] for name, rows in found.tables.items()}
     document = {
         "made_at": deps.now(),
-        "meaning": {name: german.say(texts.KINDS[name]) for name in found.tables},
+        "meaning": {name: speaks.say(texts.KINDS[name]) for name in found.tables},
         "titles": found.titles,
         "stored": stored,
     }

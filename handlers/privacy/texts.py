@@ -20,7 +20,7 @@ REGISTRATIONS = phrases("Registered for {n} forum.", "Registered for {n} forums.
 ANSWERS = phrases("Answers given in {n} survey.", "Answers given in {n} surveys.")
 MORE = phrase("The privacy notice says how long we keep it: {url}")
 
-AS_FILE = phrase("And this is all of it as a file (JSON), word by word.")
+AS_FILE = phrase("And here is all of it word for word, as a file (JSON).")
 NOTHING_STORED = phrase("Nothing is stored about you any more.")
 KINDS: Mapping[str, Phrase] = {
     "resident": phrase("You, by a random number of our own."),
@@ -38,7 +38,7 @@ KINDS: Mapping[str, Phrase] = {
     "moderator": phrase("Your role at the desk, where this chat is bound to one."),
     "concern": phrase("Your concerns as the workgroups see them, and what became of them."),
     "concern_text": phrase("Your concerns as you wrote them."),
-    "concern_meaning": phrase("Figures a concern is compared with others by."),
+    "concern_meaning": phrase("Numbers by which a concern is compared with others."),
     "concern_topic": phrase("Topics of your concerns, and which places in the text led to them."),
     "concern_workgroup": phrase("Workgroups your concerns went to."),
     "passage": phrase("Parts of your concerns that are weighed on their own."),
@@ -80,5 +80,5 @@ KEPT = phrase("Good, nothing was erased.")
 ERASED_ALL = phrase(
     "Done. Your data and the texts of your concerns are erased. If you write to us again, you begin anew."
 )
-ERASED_PERSON = phrase("Done. Your data are erased; your concerns stay in the consideration without any link to you.")
+ERASED_PERSON = phrase("Done. Your data are erased; your concerns will still be considered, without any link to you.")
 COMMANDS = {"auskunft": phrase("What we have stored"), "loeschen": phrase("Erase your data")}

@@ -3,7 +3,7 @@
 from handlers.deps import Deps
 from handlers.dialog.reply import Reply, say
 from handlers.dialog.turn import Turn
-from handlers.i18n import BERLIN, Phrase
+from handlers.i18n import BERLIN, PageAddress, Phrase
 from handlers.process import texts
 from handlers.process.plan import Progress, Stretch, plan_on
 
@@ -13,7 +13,7 @@ async def on_schedule(turn: Turn, deps: Deps) -> Reply:
     async with deps.open_reading() as work:
         phases = plan_on(turn.at.astimezone(BERLIN).date(), await work.plan.phases())
     if not phases:
-        return say(texts.NO_PLAN(url=deps.public_url))
+        return say(texts.NO_PLAN(url=PageAddress(deps.public_url)))
     examples = (texts.EXAMPLE,) if any(phase.example for phase in phases) else ()
     return say(texts.PLAN(title=deps.city.process.title), *examples, *map(_line, phases))
 

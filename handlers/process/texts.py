@@ -9,19 +9,28 @@ WAS = phrase("✓ {title}: {starts} to {ends}")
 IS = phrase("▶ now – {title}: {starts} to {ends}")
 WILL_BE = phrase("○ {title}: {starts} to {ends}")
 IS_STOPPED = phrase("✕ stopped – {title}")
-NO_PLAN = phrase("The dates of the process are not fixed yet. As soon as they are, they stand here and on {url}")
+NO_PLAN = phrase("The dates of the process are not fixed yet. As soon as they are, you find them here and at {url}")
 COMMANDS = {"zeitplan": phrase("How the process goes on")}
 
 # Told to everyone concerned
 COURSE_CHANGED = phrase("The timetable of “{process}” changes.")
 MOVED = phrase(
-    "“{title}” is moved. It now lasts from {starts} to {ends}, before it was from {was_starts} to {was_ends}."
+    "“{title}” has been moved. It now runs from {starts} to {ends}; before, it was from {was_starts} to {was_ends}."
 )
-STOPPED = phrase("“{title}” is stopped.")
+STOPPED = phrase("“{title}” has been stopped.")
 RESUMED = phrase("“{title}” goes on again, from {starts} to {ends}.")
 REASON = phrase("The reason: {reason}")
-NOTHING_IS_LOST = phrase("What you told us stays with us. /zeitplan shows the whole plan.")
+NOTHING_IS_LOST = phrase("Nothing you told us is lost. /zeitplan shows the whole plan.")
 SHOW_PLAN = phrase("Show the plan")
+
+# On the public page
+COURSES = {
+    Course.ADDED: phrase("added"),
+    Course.EDITED: phrase("edited"),
+    Course.MOVED: phrase("moved"),
+    Course.STOPPED: phrase("stopped"),
+    Course.RESUMED: phrase("goes on again"),
+}
 
 # At the desk
 STATES = {
@@ -35,13 +44,6 @@ STATES_TO_CHOOSE = {
     PhaseState.RUNNING: phrase("running, whatever its days"),
     PhaseState.DONE: phrase("finished, whatever its days"),
     PhaseState.STOPPED: phrase("stopped"),
-}
-COURSES = {
-    Course.ADDED: phrase("added"),
-    Course.EDITED: phrase("edited"),
-    Course.MOVED: phrase("moved"),
-    Course.STOPPED: phrase("stopped"),
-    Course.RESUMED: phrase("goes on again"),
 }
 ADDED = phrase("The phase is in the plan.")
 SAVED = phrase("The phase is saved.")

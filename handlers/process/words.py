@@ -2,6 +2,7 @@
 
 from handlers.deps import Deps
 from handlers.dialog.reply import Button, Words
+from handlers.i18n import PageAddress
 from handlers.process import texts
 from storage.models import Course
 from storage.readings.plan import PhaseDetails
@@ -19,5 +20,5 @@ def course_changed(deps: Deps, course: Course, was: PhaseDetails, now: PhaseDeta
         Course.RESUMED: texts.RESUMED(title=now.title, starts=now.starts_on, ends=now.ends_on),
     }[course]
     head = texts.COURSE_CHANGED(process=deps.city.process.title)
-    page = Button(texts.SHOW_PLAN, url=f"{deps.public_url}{PROCESS_PAGE}")
+    page = Button(texts.SHOW_PLAN, url=PageAddress(f"{deps.public_url}{PROCESS_PAGE}"))
     return Words((head, what, texts.REASON(reason=reason), texts.NOTHING_IS_LOST), ((page,),))

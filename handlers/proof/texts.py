@@ -8,7 +8,8 @@ from storage.models import Outcome, Status
 
 UNKNOWN = phrase("We found nothing for this number and this code. Please compare both with your receipt, sign by sign.")
 TOO_MANY_TRIES = phrase(
-    "There were too many wrong tries. Please wait an hour and try again. In the chat, /meine shows the same to its author."
+    "There were too many wrong tries. Please wait an hour and try again. In the chat, /meine shows the same to "
+    "whoever wrote the concern."
 )
 STATES: Mapping[Status, Phrase] = {
     Status.NEW: phrase("It has arrived. A person will read it."),

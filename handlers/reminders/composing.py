@@ -23,12 +23,11 @@ async def compose(deps: Deps, work: UnitOfWork, row: Outgoing, resident: Residen
     if await work.forums.registration(forum.id, resident.id) is not RegistrationState.COMING:
         return None
     head = HEADS[ForumMoment(row.forum_moment)](title=forum.title)
-    page = forum_words.page_of(deps, forum)
     buttons = (
         (Button(forum_texts.UNREGISTER, Unregister(forum.id)),),
         (
             Button(forum_texts.SHOW_DETAILS, ShowForum(forum.id)),
-            Button(forum_texts.ADD_TO_CALENDAR, url=f"{page}.ics"),
+            Button(forum_texts.ADD_TO_CALENDAR, url=forum_words.calendar_of(deps, forum)),
         ),
     )
     return Words((head, *forum_words.card(deps.city, forum), texts.CANNOT_COME), buttons)

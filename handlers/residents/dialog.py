@@ -1,14 +1,15 @@
 """Onboarding, district, language, pause, stop, help: what a resident can settle about themselves."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from handlers.deps import Deps
 from handlers.dialog.reply import Button, Reply, Row, ask, done, go_on_with, rows, say
 from handlers.dialog.turn import Commanded, Said, Shared, Turn
 from handlers.errors import BadInputError
-from handlers.i18n import Phrase, verbatim
+from handlers.i18n import PageAddress, Phrase, verbatim
+from handlers.languages import form_of
 from handlers.residents import actions, texts
 from handlers.residents.district_question import (
     UnsureDistrictError,
@@ -21,7 +22,9 @@ from handlers.residents.payloads import Agree, ChooseArea, ChooseDistrict, Choos
 
 CONSENT_STEP = "residents.consent"
 DISTRICT_STEP = "residents.district"
-YES_WORDS = frozenset({"ja", "yes", "ok", "okay", "einverstanden", "gut", "gerne"})
+YES_WORDS = frozenset(
+    {"ja", "yes", "ok", "okay", "einverstanden", "gut", "gerne", "так", "да", "نعم", "tak", "zgoda", "vâng", "có"}
+)
 LONGEST_TYPED_DISTRICT = 60
 LONGEST_PUT_OFF = 4096
 
@@ -59,7 +62,7 @@ def on_start(payloads: Mapping[str, StartPayload]) -> Callable[[Turn, Deps], Awa
 
 async def begin(turn: Turn, deps: Deps) -> Reply:
     """Greet whoever comes, and ask those for their consent who have not given it."""
-    return await _welcome_back(turn, deps) if turn.consented else ask_consent(deps, PutOff())
+    return await _welcome_back(turn, deps) if turn.consented else ask_consent(turn, deps, PutOff())
 
 
 async def _welcome_back(turn: Turn, deps: Deps) -> Reply:
@@ -71,10 +74,11 @@ async def _welcome_back(turn: Turn, deps: Deps) -> Reply:
     )
 
 
-def ask_consent(deps: Deps, put_off: PutOff, *before: Phrase) -> Reply:
-    """Say who we are and ask for consent, keeping what was put off."""
-    privacy = f"{deps.public_url}/datenschutz"
+def ask_consent(turn: Turn, deps: Deps, put_off: PutOff, *before: Phrase) -> Reply:
+    """Say who we are, in which other languages too, and ask for consent, keeping what was put off."""
+    privacy = PageAddress(f"{deps.public_url}/datenschutz")
     paragraphs = (
+        *_draft_note(turn.language),
         texts.GREETING(operator=deps.city.info.operator),
         texts.NO_EMERGENCY,
         texts.PRIVACY_SHORT,
@@ -82,7 +86,9 @@ def ask_consent(deps: Deps, put_off: PutOff, *before: Phrase) -> Reply:
         *before,
         texts.ASK_CONSENT,
     )
-    return ask(*paragraphs, step=CONSENT_STEP, draft=put_off, buttons=((Button(texts.AGREE, Agree()),),))
+    agree = (Button(texts.AGREE, Agree()),)
+    buttons = (agree, *_language_buttons(deps, but=turn.language))
+    return ask(*paragraphs, step=CONSENT_STEP, draft=put_off, buttons=buttons)
 
 
 async def gate(turn: Turn, deps: Deps) -> Reply | None:
@@ -91,10 +97,10 @@ async def gate(turn: Turn, deps: Deps) -> Reply | None:
         return None
     match turn.act:
         case Said(text=text):
-            return ask_consent(deps, PutOff(texts=(text,)), texts.WORDS_KEPT_BACK)
+            return ask_consent(turn, deps, PutOff(texts=(text,)), texts.WORDS_KEPT_BACK)
         case Commanded(name=name, rest=rest):
-            return ask_consent(deps, PutOff(command=name, rest=rest))
-    return ask_consent(deps, PutOff())
+            return ask_consent(turn, deps, PutOff(command=name, rest=rest))
+    return ask_consent(turn, deps, PutOff())
 
 
 async def on_words_before_consent(turn: Turn, deps: Deps) -> Reply:
@@ -103,11 +109,11 @@ async def on_words_before_consent(turn: Turn, deps: Deps) -> Reply:
         return await on_agree(turn, deps)
     put_off = turn.draft(PutOff)
     if isinstance(turn.act, Shared):
-        return ask_consent(deps, put_off)
+        return ask_consent(turn, deps, put_off)
     kept = (*put_off.texts, turn.text)
     if sum(map(len, kept)) > LONGEST_PUT_OFF:
-        return ask_consent(deps, put_off)
-    return ask_consent(deps, PutOff(texts=kept), texts.WORDS_KEPT_BACK)
+        return ask_consent(turn, deps, put_off)
+    return ask_consent(turn, deps, PutOff(texts=kept), texts.WORDS_KEPT_BACK)
 
 
 async def on_agree(turn: Turn, deps: Deps) -> Reply:
@@ -135,7 +141,7 @@ def subscription_buttons() -> tuple[Row, ...]:
 async def on_hear(turn: Turn, deps: Deps) -> Reply:
     """Note whether forums are announced to the resident; for their district it has to be known."""
     if not turn.consented:
-        return ask_consent(deps, PutOff())
+        return ask_consent(turn, deps, PutOff())
     which = turn.pressed(Hear).which
     await actions.subscribe(deps, turn.resident_id, wanted=which != "none")
     if which == "none":
@@ -207,20 +213,38 @@ async def _settle(turn: Turn, deps: Deps, district: str | None, settling: Settli
     return done(texts.SUBSCRIBED_NEAR(district=name) if settling.subscribe else texts.DISTRICT_SET(district=name))
 
 
-async def on_language_command(_turn: Turn, deps: Deps) -> Reply:
-    """Offer the languages of the pack."""
-    names = texts.LANGUAGE_OWN_NAMES
-    offered = [code for code in deps.city.info.languages if code in names]
-    buttons = [Button(verbatim(names[code]), ChooseLanguage(code)) for code in offered]
-    return say(texts.ASK_LANGUAGE, buttons=rows(buttons, across=2))
+async def on_language_command(turn: Turn, deps: Deps) -> Reply:
+    """Offer the language forms of the pack, or take the one that was typed behind the command, by its tag or its own name."""
+    typed = turn.text.strip().casefold()
+    for language in deps.city.info.languages:
+        if typed in (language, form_of(language).name.casefold()):
+            return await _speak(turn, deps, language)
+    return say(texts.ASK_LANGUAGE, buttons=_language_buttons(deps))
 
 
 async def on_language(turn: Turn, deps: Deps) -> Reply:
-    """Note the language; the answer comes in it."""
-    language = turn.pressed(ChooseLanguage).language
-    if language in deps.city.info.languages:
-        await actions.speak(deps, turn.resident_id, language)
-    return say(texts.LANGUAGE_SET)
+    """Note the language that was pressed."""
+    return await _speak(turn, deps, turn.pressed(ChooseLanguage).language)
+
+
+async def _speak(turn: Turn, deps: Deps, language: str) -> Reply:
+    """Note the language and answer in it; who is still being asked for consent is asked again in words they understand."""
+    if language not in deps.city.info.languages:
+        return say(texts.ASK_LANGUAGE, buttons=_language_buttons(deps))
+    await actions.speak(deps, turn.resident_id, language)
+    if turn.step == CONSENT_STEP:
+        return ask_consent(replace(turn, language=language), deps, turn.draft(PutOff))
+    return say(texts.LANGUAGE_SET, *_draft_note(language))
+
+
+def _language_buttons(deps: Deps, but: str = "") -> tuple[Row, ...]:
+    """Return a button for each language form in its own words, for who is looking for it reads no other; two a row."""
+    offered = [language for language in deps.city.info.languages if language != but]
+    return rows([Button(verbatim(form_of(language).name), ChooseLanguage(language)) for language in offered], across=2)
+
+
+def _draft_note(language: str) -> tuple[Phrase, ...]:
+    return (texts.DRAFT,) if form_of(language).draft else ()
 
 
 async def on_pause_command(_turn: Turn, _deps: Deps) -> Reply:
@@ -270,5 +294,5 @@ async def on_contact(_turn: Turn, deps: Deps) -> Reply:
 
 async def on_privacy(_turn: Turn, deps: Deps) -> Reply:
     """Show the short notice and where the full one stands."""
-    url = f"{deps.public_url}/datenschutz"
+    url = PageAddress(f"{deps.public_url}/datenschutz")
     return say(texts.PRIVACY_SHORT, texts.PRIVACY_LINK(url=url), buttons=((Button(texts.READ_PRIVACY, url=url),),))

@@ -7,7 +7,7 @@ GREETING = phrase(
     "city and hands it to the workgroups of the plan."
 )
 NO_EMERGENCY = phrase(
-    "This is not an emergency line. In acute danger: call 110 (police) or 112 (fire brigade, rescue)."
+    "This is not an emergency line. In immediate danger call 110 (police) or 112 (fire brigade, ambulance)."
 )
 PRIVACY_SHORT = phrase(
     "In short about your data:\n"
@@ -24,46 +24,47 @@ AGREED = phrase("Thank you. Simply write to us what worries you about safety, in
 WELCOME_BACK = phrase("Good to see you again. Simply write to us what worries you about safety.")
 ASK_SUBSCRIPTION = phrase("May we tell you when there is a forum, where you can have your say in person?")
 HEAR_NEAR = phrase("Yes, for my district")
-HEAR_CITY = phrase("Yes, but only of central forums")
+HEAR_CITY = phrase("Yes, but only about forums for the whole city")
 HEAR_NONE = phrase("No, thank you")
-SUBSCRIBED_NEAR = phrase("Good. We tell you about central forums and about those for {district}.")
-SUBSCRIBED_CITY = phrase("Good. We tell you about the central forums. With /ortsteil you also hear of those near you.")
-NOT_SUBSCRIBED = phrase("Good, we send you nothing unasked. /foren always shows the next forums.")
+SUBSCRIBED_NEAR = phrase("Good. We will tell you about forums for the whole city and about those for {district}.")
+SUBSCRIBED_CITY = phrase(
+    "Good. We will tell you about forums for the whole city. With /ortsteil you also hear about those near you."
+)
+NOT_SUBSCRIBED = phrase("Good, we will only write when you write to us. /foren always shows the next forums.")
 
 ASK_DISTRICT = phrase(
     "In which district do you live? Type its name, send your location, or choose. You can change it at any time with /ortsteil."
 )
-YOUR_DISTRICT = phrase("Your district so far: {district}.")
+YOUR_DISTRICT = phrase("Your district at present: {district}.")
 WHICH_OF_THESE = phrase("Which one do you mean?")
 IN_WHICH_PART = phrase("Which part of {area} do you mean?")
 DID_YOU_MEAN = phrase("Did you mean {district}?")
 DISTRICT_UNKNOWN = phrase(
-    "I do not know a district “{typed}”. Please type it again, send your location, or choose from the list."
+    "We do not know a district called “{typed}”. Please type it again, send your location, or choose from the list."
 )
 OUTSIDE_CITY = phrase(
     "This location lies outside {city}. Please type the name of the district, or choose from the list."
 )
 DISTRICT_SET = phrase("Noted: {district}.")
-DISTRICT_FORGOTTEN = phrase("Good, we do not note a district for you.")
+DISTRICT_FORGOTTEN = phrase("Good, we will not keep a district for you.")
 RATHER_NOT = phrase("I would rather not say")
 
-ASK_LANGUAGE = phrase("In which language shall we write to you?")
-LANGUAGE_SET = phrase("We write to you in English from now on.")
-# On the buttons each language stands in its own words: who is looking for it reads no other.
-LANGUAGE_OWN_NAMES = {"de": "Deutsch", "en": "English"}
-LANGUAGE_NAMES = {"de": phrase("German"), "en": phrase("English")}
+ASK_LANGUAGE = phrase("In which language would you like us to write to you?")
+LANGUAGE_SET = phrase("From now on we will write to you in English.")
+# Each draft says it in its own words, on its pages too.
+DRAFT = phrase("This translation is a draft. Nobody has checked it yet. Where it differs, the German text holds.")
 
-ASK_PAUSE = phrase("How long shall we send you nothing unasked? Answers to your own messages still come.")
+ASK_PAUSE = phrase("How long would you like a break from our messages? You still get answers to your own messages.")
 PAUSE_WEEK = phrase("One week")
 PAUSE_MONTH = phrase("One month")
 RESUME = phrase("Tell me about forums again")
 PAUSED = phrase(
-    "Good. We send you nothing unasked until {until}. We still remind you of forums you are registered for."
+    "Good. Until {until} we will only write when you write to us. We still remind you of forums you are registered for."
 )
-RESUMED = phrase("We tell you about forums again.")
+RESUMED = phrase("We will tell you about forums again.")
 STOPPED = phrase(
-    "Done. You get no more messages from us unless you write first. Your subscription is erased. What you handed in stays in the "
-    "consideration; /loeschen erases that too."
+    "Done. You get no more messages from us unless you write first. Your subscription is erased. What you handed "
+    "in will still be considered; /loeschen erases that too."
 )
 
 HELP = phrase(
@@ -97,5 +98,5 @@ COMMANDS = {
     "stopp": phrase("No more messages"),
     "kontakt": phrase("Reach a person"),
     "datenschutz": phrase("Privacy notice"),
-    "abbrechen": phrase("Cancel what was begun"),
+    "abbrechen": phrase("Cancel what you started"),
 }

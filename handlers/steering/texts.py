@@ -1,8 +1,20 @@
-"""What the desk reads about meetings, workgroups and documents."""
+"""What the desk reads about meetings, workgroups and documents, and everyone about public ones."""
 
 from handlers.i18n import phrase, phrases
 from storage.models import BudgetUnit, DecisionKind, DecisionState, PaperKind, Visibility
 
+# On the public page
+KINDS_OF_PAPER = {
+    PaperKind.DRAFT: phrase("draft of the plan"),
+    PaperKind.REPORT: phrase("report"),
+    PaperKind.COUNCIL_PAPER: phrase("council paper"),
+    PaperKind.MINUTES: phrase("minutes"),
+    PaperKind.STUDY: phrase("study"),
+    PaperKind.PRESS: phrase("press"),
+    PaperKind.OTHER: phrase("other document"),
+}
+
+# At the desk
 CHANGED_MEANWHILE = phrase("Somebody else has changed this meanwhile. Please look at it again.")
 SAVED = phrase("Saved.")
 
@@ -35,15 +47,6 @@ MEMBER_ADDED = phrase("The organisation is on the list.")
 MEMBER_REMOVED = phrase("The organisation is off the list.")
 
 # Documents
-KINDS_OF_PAPER = {
-    PaperKind.DRAFT: phrase("draft of the plan"),
-    PaperKind.REPORT: phrase("report"),
-    PaperKind.COUNCIL_PAPER: phrase("council paper"),
-    PaperKind.MINUTES: phrase("minutes"),
-    PaperKind.STUDY: phrase("study"),
-    PaperKind.PRESS: phrase("press"),
-    PaperKind.OTHER: phrase("other document"),
-}
 VISIBILITIES = {Visibility.PUBLIC: phrase("public"), Visibility.INTERNAL: phrase("internal")}
 VISIBILITIES_TO_CHOOSE = {
     Visibility.INTERNAL: phrase("internal: only at the desk"),

@@ -23,15 +23,15 @@ CHANGE = phrase("Change my answers")
 PROGRESS = phrase("Question {number} of {total}")
 PROGRESS_PART = phrase("Question {number} of {total}, part {part} of {parts}")
 SEVERAL = phrase('You can choose several answers. Then tap "Done".')
-WRITE = phrase("Please write your answer, at most {limit} characters. Please do not name any persons.")
+WRITE = phrase("Please write your answer, at most {limit} characters. Please do not name anyone.")
 NAME_DISTRICT = phrase("Please write the name of your district or share your location.")
 WHICH_DISTRICT = phrase("Which district do you mean? Please tap on it.")
 SO_FAR = phrase("Your answer so far: {answer}")
 SKIPPED_SO_FAR = phrase("You skipped this question.")
 DONE = phrase("Done")
-KEEP = phrase("Leave it so")
+KEEP = phrase("Keep it as it is")
 SKIP = phrase("Skip")
-BACK = phrase("One question back")
+BACK = phrase("Back one question")
 PAUSE = phrase("Pause")
 FINISH_CHANGES = phrase("Finish changes")
 MY_DISTRICT = phrase("My district: {district}")
@@ -45,8 +45,8 @@ EMPTY_TEXT = phrase("I could not read anything in that. Please write a few words
 TOO_LONG = phrase("Please keep it to {limit} characters. Yours has {length}.")
 TICK_FIRST = phrase("Please choose at least one answer first, or skip the question.")
 NOT_AN_ANSWER = phrase(
-    "I cannot read this as an answer. Please tap on one of the answers or write its number, 1 to {most}. "
-    "If you want to tell us something else, please pause the survey first."
+    "This is not one of the answers. Please tap on one of them or write its number, 1 to {most}. If you want to "
+    "tell us something else, please pause the survey first."
 )
 UNKNOWN_DISTRICT = phrase("I do not know a district of this name. Please write it once more or skip the question.")
 OUTSIDE = phrase("This location is not in our city. Please write the name of your district or skip the question.")

@@ -32,6 +32,7 @@ class ConsentAct(StrEnum):
 class Resident(Table, table=True):
     """A person in chat.
 
+    language      tag of the language form they read, see handlers/languages.py
     district      id from the city pack, the place of their subscription
     erased_at     everything they said is gone; row and address follow as soon as the farewell is sent
     subscribed    wants announcements of forums
@@ -39,7 +40,7 @@ class Resident(Table, table=True):
     """
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
-    language: str = Field(default="de", max_length=8)
+    language: str = Field(default="de", max_length=16)
     district: str | None = Field(default=None, max_length=32, index=True)
     standing: Standing = word(Standing, "standing", Standing.ACTIVE)
     subscribed: bool = Field(default=False, index=True)

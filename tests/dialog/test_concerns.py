@@ -94,7 +94,7 @@ async def test_cancel_stores_nothing(known: Talker, deps: Deps) -> None:
         ("zu hell", "Das ist sehr kurz."),
         ("   \n ", "Bitte schreiben Sie uns mit Worten"),
         ("🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂", "Bitte schreiben Sie uns mit Worten"),
-        ("x" * 5000, "Das sind 5000 Zeichen"),
+        ("x" * 5000, "Das sind 5.000 Zeichen"),
         ("\x00\x00\u202e", "Bitte schreiben Sie uns mit Worten"),
     ],
 )

@@ -193,3 +193,28 @@ async def test_who_stopped_and_comes_back_is_offered_announcements_again(known: 
     assert (back.standing, back.subscribed) == (Standing.ACTIVE, True)
     [greeting] = await known.commands("start")
     assert "Dürfen wir Ihnen schreiben" not in greeting.text
+
+
+async def test_leichte_sprache_is_offered_in_the_greeting_and_greets_again_with_what_was_said(talk: Talker) -> None:
+    await talk.says("Am Bahnhof ist es dunkel.")
+
+    [greeting] = await talk.presses("Leichte Sprache")
+
+    assert greeting.text.startswith("Dieser Text in Leichter Sprache ist ein Entwurf.")
+    assert "Ich bin der Forums-Bote." in greeting.text
+    assert "sprache=de-simple" in greeting.text
+    assert [key.label for row in greeting.keys for key in row] == ["Ja, ich fange an", "Deutsch", "English"]
+    [preview] = await talk.presses("Ja, ich fange an")
+    assert "Am Bahnhof ist es dunkel." in preview.text and "So geben wir Ihren Text weiter:" in preview.text
+
+
+async def test_a_language_can_be_typed_behind_the_command_and_an_unknown_one_leads_to_the_choice(known: Talker) -> None:
+    [unknown] = await known.commands("sprache", "klingonisch")
+    assert [key.label for row in unknown.keys for key in row] == ["Deutsch", "Leichte Sprache", "English"]
+
+    [draft] = await known.commands("sprache", "leichte Sprache")
+    [reviewed] = await known.commands("sprache", "en")
+
+    assert draft.text.startswith("Wir schreiben Ihnen jetzt in Leichter Sprache.")
+    assert "ist ein Entwurf" in draft.text
+    assert reviewed.text == "From now on we will write to you in English."

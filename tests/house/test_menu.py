@@ -7,6 +7,7 @@ from handlers.channels.telegram.connection import open_bot
 from handlers.channels.telegram.request import open_session
 from handlers.channels.telegram.setup import describe, register_commands
 from handlers.i18n import speaker
+from handlers.languages import shipped
 from tests.fakes.bot_api import FakeBotApi
 
 NAME = re.compile(r"[a-z0-9_]{1,32}")
@@ -18,12 +19,12 @@ async def test_telegram_takes_the_whole_menu_and_the_profile() -> None:
     session = open_session()
     async with FakeBotApi() as api, session:
         bot = open_bot(api.token, session, api.url)
-        await register_commands(bot, DIALOG)
-        await describe(bot, "Rostock")
+        await register_commands(bot, DIALOG, shipped())
+        await describe(bot, "Rostock", shipped())
 
         assert api.violations == []
         menus = api.world.commands
-        assert {language for _, language in menus} == {"", "de", "en"}
+        assert {language for _, language in menus} == {"", *(tag for tag in shipped() if len(tag) == 2)}
         shown = {name for name, command in DIALOG.commands.items() if command.in_menu}
         assert {each["command"] for each in menus["all_private_chats", "de"]} == shown
         for commands in menus.values():

@@ -15,6 +15,8 @@ from handlers.moderation import jobs as desk
 from handlers.moderation.troubles import CONTENTS_KEPT
 from handlers.outbox import jobs as outbox
 from handlers.outbox.jobs import REMEMBER_UPDATES
+from handlers.pages.reading import COOKIE
+from handlers.pages.reading import KEPT as KEPT_LANGUAGE
 from handlers.pages.sessions import CHAT, DESK
 from handlers.residents import actions as residents
 from handlers.residents.actions import FAREWELL_SHOWN, FAREWELL_TRIED, TRANSCRIPT_KEPT
@@ -53,7 +55,7 @@ def test_the_table_says_what_the_code_does() -> None:
 
 def test_what_ends_by_itself_is_stated_as_it_is() -> None:
     stated = {in_backticks(name)[0]: term_of(kept) for name, kept, _ in rows("retention.md", "Ends by itself")}
-    assert stated == {"erasures.jsonl": KEPT, "desk": DESK.lasts, "chat": CHAT.lasts}
+    assert stated == {"erasures.jsonl": KEPT, "desk": DESK.lasts, "chat": CHAT.lasts, COOKIE: KEPT_LANGUAGE}
 
 
 async def noted(deps: Deps) -> list[dict[str, object]]:

@@ -166,7 +166,7 @@ async def test_a_text_is_bounded_and_cleaned(deps: Deps, talk: SmallTalk, survey
     for label in ("Überspringen", "sicher", "ja", "Überspringen", "Überspringen", "Überspringen"):
         await talk.presses(label)
 
-    assert "höchstens 1000 Zeichen. Ihr Text hat 5000." in await talk.says("a" * 5000)
+    assert "höchstens 1.000 Zeichen. Ihr Text hat 5.000." in await talk.says("a" * 5000)
     for nothing in ("", "  \n ", "\u200b", "\x00", "\u202e"):
         assert "nichts lesen" in await talk.says(nothing)
     await talk.says("=cmd()\x00 <b>*laut*</b> \u202egedreht")

@@ -19,7 +19,7 @@ from tests.fakes.bot_api import FakeBotApi
 async def test_commands_stand_in_german_and_english_for_private_chats(
     api: FakeBotApi, bot: OurBot, dialog: Dialog
 ) -> None:
-    await register_commands(bot, dialog)
+    await register_commands(bot, dialog, ("de", "de-simple", "en"))
 
     named = {key: [(c["command"], c["description"]) for c in commands] for key, commands in api.world.commands.items()}
     german = [("anliegen", "I can only read text."), ("stopp", "Privaten Chat öffnen")]
@@ -32,7 +32,7 @@ async def test_commands_stand_in_german_and_english_for_private_chats(
 
 
 async def test_the_profile_says_it_is_no_emergency_line(api: FakeBotApi, bot: OurBot) -> None:
-    await describe(bot, "Rostock")
+    await describe(bot, "Rostock", ("de", "en"))
 
     assert "wählen Sie 110 oder 112" in api.world.profile[("Description", "")]
     assert "call 110 or 112" in api.world.profile[("ShortDescription", "en")]

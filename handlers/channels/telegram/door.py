@@ -18,6 +18,7 @@ from handlers.channels.telegram.translate import Arrival, NoUpdateError, number,
 from handlers.deps import Deps
 from handlers.dialog.table import Dialog
 from handlers.i18n import speaker
+from handlers.languages import GERMAN
 from handlers.residents import actions as residents
 from storage.models import Channel
 
@@ -96,7 +97,7 @@ class Door:
 
     async def _hint(self, chat_id: int, language: str) -> None:
         """Tell a group where we are."""
-        words = speaker(language if language == "en" else "de")
+        words = speaker(language if language in self._deps.city.info.languages else GERMAN)
         link = f"https://t.me/{self._deps.bot_name}?start=gruppe"
         try:
             await self._bot.send_message(

@@ -7,11 +7,11 @@ GROUP_HINT = phrase(
 )
 GO_PRIVATE = phrase("Open private chat")
 SHARE_LOCATION = phrase("📍 Share my location")
-LOCATION_HINT = phrase("For the next question you can also share your location: with the key at the very bottom.")
+LOCATION_HINT = phrase("For the next question you can also share your location, with the button at the very bottom.")
 
 EDITED = phrase(
-    "I cannot take changes to messages already sent. Please send the corrected text as a new message. "
-    "What is already stored you can change or withdraw with /meine."
+    "I do not see changes to messages you have already sent. Please send the corrected text as a new message. "
+    "What we have stored already you can change or withdraw with /meine."
 )
 PHOTO = phrase("I cannot take pictures. Please describe in words what it is about and where.")
 VOICE = phrase("I cannot listen to voice messages. Please write down in a few words what it is about.")

@@ -25,9 +25,9 @@ async def resident_of(request: web.Request) -> UUID | None:
     return await residents.find(request.app[DEPS], Channel.WEB, address_of(token)) if token else None
 
 
-def shown_words(act: Act, talk: Transcript) -> str:
+def shown_words(act: Act, talk: Transcript, language: str) -> str:
     """Return the line by which the resident sees their own act again, "" for none."""
-    speaks = speaker(talk.language)
+    speaks = speaker(language)
     match act:
         case Said(text=text):
             return text

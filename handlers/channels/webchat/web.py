@@ -14,7 +14,8 @@ from handlers.channels.webchat.visitors import address_of, resident_of, shown_wo
 from handlers.i18n import Phrase
 from handlers.pages.forms import Posted, read_post
 from handlers.pages.keys import DEPS
-from handlers.pages.layout import LANGUAGE, render
+from handlers.pages.layout import render
+from handlers.pages.reading import READER, language_of
 from handlers.pages.sessions import CHAT, give_token, new_token, token_of
 from handlers.partners.web import lead_to_chat
 from storage.models import Channel
@@ -47,13 +48,14 @@ async def on_post(request: web.Request) -> web.Response:
     if act is None or too_long(posted):
         return await _page(request, posted, _complaint(posted), status=422)
     token = token_of(request, CHAT) or new_token()
+    talk = await _talk(request)
     inbound = Inbound(
         channel=Channel.WEB,
         update_id=update_id(address_of(token), posted.value("page") or new_nonce(), act),
         address=address_of(token),
         act=act,
-        language=LANGUAGE,
-        said=shown_words(act, await _talk(request)),
+        language=language_of(request),
+        said=shown_words(act, talk, language_of(request)),
     )
     if await take_in(request.app[DEPS], request.app[DIALOG], inbound) is Taken.FAILED:
         return await _page(request, posted, texts.FAILED, status=503)
@@ -62,6 +64,7 @@ async def on_post(request: web.Request) -> web.Response:
 
 async def on_file(request: web.Request) -> web.Response:
     """Make the file that hangs on one line of the reader's own conversation."""
+    await _talk(request)
     resident_id = await resident_of(request)
     file = await file_of(request.app[DEPS], request.app[PRODUCERS], resident_id, request.match_info["line"])
     response = web.Response(body=file.content, content_type=file.content_type)
@@ -88,8 +91,12 @@ def _complaint(posted: Posted) -> Phrase:
 
 
 async def _talk(request: web.Request) -> Transcript:
+    """Return the conversation; from here on the answer speaks the language that was chosen in it."""
     resident_id = await resident_of(request)
-    return await transcript(request.app[DEPS], resident_id) if resident_id else NOTHING_SAID
+    talk = await transcript(request.app[DEPS], resident_id) if resident_id else NOTHING_SAID
+    if talk.lines:
+        request[READER] = talk.language
+    return talk
 
 
 async def _page(request: web.Request, posted: Posted, refused: Phrase | None, status: int = 200) -> web.Response:

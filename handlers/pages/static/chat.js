@@ -68,6 +68,10 @@ function showPage(words, pressed) {
     window.location.assign("/chat");
     return;
   }
+  if (page.documentElement.dataset.form !== document.documentElement.dataset.form) {
+    window.location.reload();
+    return;
+  }
   const refused = page.getElementById("errors") !== null;
   document.getElementById("errors-here").replaceChildren(...page.getElementById("errors-here").childNodes);
   form.elements.page.value = page.querySelector("#talk [name=page]").value;

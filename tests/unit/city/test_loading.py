@@ -197,6 +197,18 @@ SPOILT = (
     ),
     (
         "info.toml",
+        'languages = ["de", "de-simple", "en"]',
+        'languages = ["de-simple", "en"]',
+        "info.toml, table [info], field 'languages': 'de' is missing: its text holds",
+    ),
+    (
+        "info.toml",
+        'languages = ["de", "de-simple", "en"]',
+        'languages = ["de", "tlh"]',
+        "info.toml, table [info], field 'languages': 'tlh' does not exist",
+    ),
+    (
+        "info.toml",
         'operator = "Hanse- und Universitätsstadt Rostock"',
         'operator = ""',
         "info.toml, table [info], field 'operator': String should have at least 1 character",

@@ -134,7 +134,7 @@ async def test_too_long_a_text_stays_in_the_field(visitor: Visitor) -> None:
 
     assert seen.status == 422
     assert seen.complaints == [
-        "Ihre Nachricht hat mehr als 4096 Zeichen. Bitte kürzen Sie sie oder senden Sie sie in zwei Teilen."
+        "Ihre Nachricht hat mehr als 4.096 Zeichen. Bitte kürzen Sie sie oder senden Sie sie in zwei Teilen."
     ]
     assert seen.field == "ä" * 5000
 
