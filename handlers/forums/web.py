@@ -8,17 +8,22 @@ from aiohttp import web
 from handlers.city.pack import District
 from handlers.deps import Deps
 from handlers.errors import NotFoundError
-from handlers.forums import actions, calendar, texts, words
+from handlers.forums import actions, calendar, city_map, texts, words
 from handlers.i18n import Phrase
 from handlers.pages.forms import Form, clean
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
+from handlers.pages.qr_code import qr_code
 from storage.models import ForumState
 from storage.readings.forums import ForumReading
 
 KEPT_IN_FEED = timedelta(days=90)
 LONGEST_NAME = 60
 CALENDAR_HEADERS = {"Cache-Control": "public, max-age=300"}
+# Opened by itself the map brings its own few lines of style.
+MAP_HEADERS = CALENDAR_HEADERS | {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+}
 
 
 async def on_list(request: web.Request) -> web.Response:
@@ -50,7 +55,19 @@ async def on_one(request: web.Request) -> web.Response:
         open=forum.state is ForumState.ANNOUNCED and forum.starts_at > deps.now(),
         telegram=f"https://t.me/{deps.bot_name}?start=forum-{forum.id}" if deps.bot_name else "",
         said=spoken(deps, forum),
+        texts=texts,
+        marked=city_map.marked(deps.city, forum),
+        address=words.page_of(deps, forum),
+        picture=qr_code(words.page_of(deps, forum), scale=4),
     )
+
+
+async def on_map(request: web.Request) -> web.Response:
+    """Give the map of one forum as a picture."""
+    deps = request.app[DEPS]
+    forum = await actions.get_public(deps, clean(request.match_info["slug"]))
+    picture = city_map.draw(deps.city, city_map.marked(deps.city, forum))
+    return web.Response(text=picture, content_type=city_map.CONTENT_TYPE, charset="utf-8", headers=MAP_HEADERS)
 
 
 async def on_calendar(request: web.Request) -> web.Response:

@@ -12,11 +12,13 @@ class Site:
     service     the name in the header, e.g. "Forumsbote".
     city        e.g. "Hanse- und Universitätsstadt Rostock".
     public_url  origin under which people reach the pages, without a slash at its end.
+    imprint     address of the city's own imprint, "" where it has not named one.
     """
 
     service: str
     city: str
     public_url: str
+    imprint: str = ""
 
     @property
     def behind_tls(self) -> bool:
