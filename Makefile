@@ -26,7 +26,7 @@ test: setup ## Run all tests but the browser's, on SQLite and PostgreSQL
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not browser"
 	@echo "The browser walk was not part of this run: make browser"
 
-browser: setup ## Walk through chat and desk in a real browser (installs Debian's chromium where it may)
+browser: setup ## Walk through chat and desk in a real browser, check every page with axe-core (installs Debian's chromium where it may)
 	@test -x /usr/bin/chromium || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -qq -y chromium >/dev/null; } \
 		|| { echo "make browser needs Debian's chromium: apt-get install chromium"; exit 2; }
 	@$(BIN)/python -m pytest -q -m browser tests/browser

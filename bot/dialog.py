@@ -3,6 +3,7 @@
 from handlers.accounts import dialog as accounts
 from handlers.channels.telegram.unreadable import on_unreadable
 from handlers.concerns import alarm as concern_alarm
+from handlers.concerns import barriers
 from handlers.concerns import dialog as concerns
 from handlers.concerns import payloads as concern_buttons
 from handlers.concerns import texts as concern_texts
@@ -34,6 +35,7 @@ from handlers.surveys import texts as survey_texts
 START_PAYLOADS = {
     "forum": forums.on_start_payload,
     partners.START_PREFIX: partners.on_start_payload,
+    barriers.START_PREFIX: barriers.on_start_payload,
     accounts.START_PREFIX: accounts.on_start_payload,
 }
 
@@ -102,6 +104,7 @@ DIALOG = Dialog(
         residents.DISTRICT_STEP: residents.on_district_words,
         concerns.TEXT_STEP: concerns.on_asked_text,
         SIGNPOST_STEP: concerns.on_words_at_signpost,
+        barriers.BARRIER_STEP: barriers.on_words,
         concerns.CALM_STEP: concerns.on_asked_text,
         concerns.PLACE_STEP: concerns.on_place_words,
         concerns.TOPICS_STEP: concerns.on_words_at_topics,

@@ -76,6 +76,8 @@ BODY_LIMIT_BYTES = 2 * 1024 * 1024
 PUBLIC = (
     web.get("/", process.on_start_page),
     web.get("/datenschutz", process.on_privacy),
+    web.get("/barrierefreiheit", process.on_accessibility),
+    web.get("/hausregeln", process.on_house_rules),
     web.get("/prozess", steering.on_process),
     web.get("/prozess/dokumente/{version}", documents.on_public_file),
     web.get("/ausgangslage", steering.on_position),
@@ -84,6 +86,7 @@ PUBLIC = (
     web.get("/foren.ics", forums.on_feed),
     web.get("/foren/{slug}.ics", forums.on_calendar),
     web.get("/foren/{slug}/plakat.pdf", posters.on_public_poster),
+    web.get("/foren/{slug}/karte.svg", forums.on_map),
     web.get("/foren/{slug}", forums.on_one),
     web.get("/f/{forum}", partners.on_short),
     web.get("/f/{forum}/{code}", partners.on_short),
@@ -311,7 +314,8 @@ def build_app(
 ) -> web.Application:
     """Return the web application of one process; `disk` only beside an SQLite database."""
     app = web.Application(client_max_size=BODY_LIMIT_BYTES)
-    app[SITE] = Site(SERVICE, deps.city.info.name, deps.public_url, deps.city.info.languages)
+    info = deps.city.info
+    app[SITE] = Site(SERVICE, info.name, deps.public_url, info.languages, info.imprint)
     app[DEPS] = deps
     app[EXAMPLES] = EXAMPLE_CONTENT
     app[proof.TRIES] = Tries()

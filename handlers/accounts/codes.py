@@ -6,8 +6,6 @@ import secrets
 from datetime import datetime
 
 import pyotp
-import segno
-from markupsafe import Markup
 
 STEP_SECONDS = 30
 WINDOW = 1
@@ -33,11 +31,6 @@ def step_of(secret: str, code: str, now: datetime) -> int | None:
 def address(secret: str, owner: str, issuer: str) -> str:
     """Return what an authenticator app reads from the QR code."""
     return pyotp.TOTP(secret).provisioning_uri(name=owner, issuer_name=issuer)
-
-
-def picture(words: str) -> Markup:
-    """Return words as a QR code, an SVG that stands in the page itself, dark on light also where a page is dark."""
-    return Markup(segno.make(words, error="m").svg_inline(scale=5, dark="#000", light="#fff"))  # noqa: S704  (our own picture)
 
 
 def in_fours(secret: str) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 from aiohttp import web
 from pydantic import BaseModel, Field
 
-from handlers.accounts import actions, codes, own, sessions, texts
+from handlers.accounts import actions, own, sessions, texts
 from handlers.accounts.own import Me
 from handlers.accounts.passwords import SHORTEST
 from handlers.accounts.rules import Proof, UnfitError
@@ -13,6 +13,7 @@ from handlers.errors import BadInputError
 from handlers.pages.forms import Form, FormErrors, read_post
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import render
+from handlers.pages.qr_code import qr_code
 from handlers.pages.sessions import DESK, DEVICE, fingerprint, token_of
 from handlers.pages.site import SITE
 
@@ -181,5 +182,5 @@ async def _set_up_page(request: web.Request, form: Form) -> web.StreamResponse:
     if found is None:
         raise web.HTTPSeeOther(OWN)
     status = 400 if form.errors else 200
-    picture = codes.picture(found.address)
+    picture = qr_code(found.address)
     return render(request, "accounts/set_up.html", status=status, form=form, secret=found.secret, picture=picture)

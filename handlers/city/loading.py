@@ -10,6 +10,7 @@ from handlers.city.geography import AmbiguousName, Area, Council, District, Land
 from handlers.city.pack import CityPack
 from handlers.city.position import Chapter, Figure, FigureSource, StartingPosition
 from handlers.city.programme import (
+    Accessibility,
     Body,
     Budget,
     CityInfo,
@@ -41,7 +42,7 @@ def load(name_or_folder: str | Path) -> CityPack:
     A plain name means a built-in pack first ("rostock"), anything else a folder.
     """
     folder = _folder(name_or_folder)
-    info, examples = _info(folder)
+    info, accessibility, examples = _info(folder)
     reasons, deadlines = _consideration(folder)
     areas, councils, districts, ambiguous = _districts(folder)
     workgroups, topics = _topics(folder)
@@ -68,6 +69,7 @@ def load(name_or_folder: str | Path) -> CityPack:
         streets=tuple(street.name for street in csv_entries(folder, "streets.csv", _Street)),
         klarschiff=_klarschiff(folder),
         examples=examples,
+        accessibility=accessibility,
     )
     toml_table(folder, pack.survey_file.name)
     checks.check(pack)
@@ -89,11 +91,13 @@ def _folder(name_or_folder: str | Path) -> Path:
     raise CityPackError(str(name_or_folder), f"is neither a folder nor a built-in city pack ({known})")
 
 
-def _info(folder: Path) -> tuple[CityInfo, tuple[ExampleForum, ...]]:
+def _info(folder: Path) -> tuple[CityInfo, Accessibility | None, tuple[ExampleForum, ...]]:
     file = TomlFile(folder, "info.toml")
-    found = file.one("info", CityInfo), file.many("example", ExampleForum)
+    info = file.one("info", CityInfo)
+    accessibility = file.one("accessibility", Accessibility) if file.has("accessibility") else None
+    examples = file.many("example", ExampleForum)
     file.finish()
-    return found
+    return info, accessibility, examples
 
 
 def _districts(

@@ -15,6 +15,7 @@ from handlers.city.errors import (
 from handlers.city.geography import Alias, AmbiguousName, Area, Council, District, Landmark, PostalCode, Venue
 from handlers.city.position import Chapter, Figure, FigureSource, StartingPosition
 from handlers.city.programme import (
+    Accessibility,
     Body,
     Budget,
     CityInfo,
@@ -32,6 +33,7 @@ from nlp.lexicon import Lexicon
 from nlp.results import Triage
 
 __all__ = [
+    "Accessibility",
     "AlarmRule",
     "Alias",
     "AmbiguousName",
@@ -70,7 +72,7 @@ __all__ = [
 class CityPack:
     """A loaded pack; entries keep the order of their file, references between them have been checked.
 
-    klarschiff is None in a city that has no such service.
+    klarschiff is None in a city that has no such service, accessibility where the statement was not written yet.
     """
 
     folder: Path
@@ -94,6 +96,7 @@ class CityPack:
     streets: tuple[str, ...]
     klarschiff: Klarschiff | None
     examples: tuple[ExampleForum, ...]
+    accessibility: Accessibility | None = None
     _districts: dict[str, District] = field(init=False, repr=False, compare=False)
     _topics: dict[str, Topic] = field(init=False, repr=False, compare=False)
 

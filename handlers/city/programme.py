@@ -33,12 +33,31 @@ class CityInfo(Entry):
     contact_email: str = ""
     phone: str = ""
     privacy_contact: str = ""
+    imprint: str = ""
 
     @property
     def to_fill(self) -> tuple[str, ...]:
         """Return the names of the fields the city still has to fill in before going live."""
         wanted = ("office", "address", "website", "contact_email", "phone", "privacy_contact")
         return tuple(name for name in wanted if not getattr(self, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility(Entry):
+    """What the statement on accessibility says of this city: the law that holds here, and who enforces it.
+
+    statement_on   the day the statement was made or last looked at.
+    confirmed      the city itself has tested the pages and stands by the statement; a draft says that it is one.
+    answer_within  how long the city may take for an answer, in words ("sechs Wochen").
+    """
+
+    law: Text
+    statement_on: date
+    answer_within: Text
+    enforced_by: Text
+    enforced_at: str = ""
+    enforcement_link: str = ""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,11 @@ ASK_NEW_TEXT = phrase("Please write the new text.")
 ASK_CALM_TEXT = phrase(
     "Good. Then please write to us once more what it is about. We take it as a concern for the plan."
 )
+ASK_BARRIER = phrase(
+    "Which barrier did you find? Please write on which page or in which step of the chat it was, and what you used, "
+    "for example a screen reader or large print."
+)
+BARRIER = phrase("Barrier in this service: {text}")
 OUTSIDE = phrase("This location lies outside {city}. Please write to us in words where it is.")
 NO_WORDS = phrase("Please write to us in words what it is about.")
 TOO_SHORT = phrase(

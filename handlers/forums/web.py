@@ -8,12 +8,13 @@ from aiohttp import web
 from handlers.city.pack import District
 from handlers.deps import Deps
 from handlers.errors import NotFoundError
-from handlers.forums import actions, calendar, texts, words
+from handlers.forums import actions, calendar, city_map, texts, words
 from handlers.i18n import PageAddress, Phrase, speaker
 from handlers.pages.conditional import answer_tagged
 from handlers.pages.forms import Form, clean
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
+from handlers.pages.qr_code import qr_code
 from handlers.pages.reading import language_asked, language_of
 from storage.models import ForumState
 from storage.readings.forums import ForumReading
@@ -21,6 +22,10 @@ from storage.readings.forums import ForumReading
 KEPT_IN_FEED = timedelta(days=90)
 LONGEST_NAME = 60
 CALENDAR_HEADERS = {"Cache-Control": "public, max-age=300"}
+# Opened by itself the map brings its own few lines of style.
+MAP_HEADERS = CALENDAR_HEADERS | {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+}
 
 
 async def on_list(request: web.Request) -> web.Response:
@@ -55,12 +60,24 @@ async def on_one(request: web.Request) -> web.Response:
         telegram=f"https://t.me/{deps.bot_name}?start=forum-{forum.id}" if deps.bot_name else "",
         calendar=_calendar_address(request, f"/foren/{forum.slug}.ics"),
         said=spoken(deps, forum),
+        texts=texts,
+        marked=city_map.marked(deps.city, forum),
+        address=words.page_of(deps, forum).url,
+        picture=qr_code(words.page_of(deps, forum).url, scale=4),
     )
 
 
 def _calendar_address(request: web.Request, path: str) -> str:
     """Return the address of a calendar in the language of the page that names it."""
     return speaker(language_of(request)).address(PageAddress(path))
+
+
+async def on_map(request: web.Request) -> web.Response:
+    """Give the map of one forum as a picture."""
+    deps = request.app[DEPS]
+    forum = await actions.get_public(deps, clean(request.match_info["slug"]))
+    picture = city_map.draw(deps.city, city_map.marked(deps.city, forum))
+    return web.Response(text=picture, content_type=city_map.CONTENT_TYPE, charset="utf-8", headers=MAP_HEADERS)
 
 
 async def on_calendar(request: web.Request) -> web.Response:

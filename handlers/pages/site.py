@@ -15,12 +15,14 @@ class Site:
     city        e.g. "Hanse- und Universitätsstadt Rostock".
     public_url  origin under which people reach the pages, without a slash at its end.
     languages   tags of the language forms the public pages speak, in the order of the menu.
+    imprint     address of the city's own imprint, "" where it has not named one.
     """
 
     service: str
     city: str
     public_url: str
     languages: tuple[str, ...] = (GERMAN,)
+    imprint: str = ""
 
     @property
     def behind_tls(self) -> bool:

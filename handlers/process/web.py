@@ -1,4 +1,4 @@
-"""The public pages about the process: the start page and the privacy notice."""
+"""The public pages about the process: the start page, the privacy notice, the statement on accessibility, the house rules."""
 
 from aiohttp import web
 
@@ -20,3 +20,15 @@ async def on_privacy(request: web.Request) -> web.Response:
     return render(
         request, "process/privacy.html", info=deps.city.info, telegram=bool(deps.bot_name), kept=deps.raw_texts_kept
     )
+
+
+async def on_accessibility(request: web.Request) -> web.Response:
+    """Say how accessible these pages are, what is known to be wrong, and how to tell us of a barrier."""
+    city = request.app[DEPS].city
+    return render(request, "process/accessibility.html", info=city.info, statement=city.accessibility)
+
+
+async def on_house_rules(request: web.Request) -> web.Response:
+    """Say what is welcome here, what is set aside, and what one may do against it."""
+    city = request.app[DEPS].city
+    return render(request, "process/house_rules.html", info=city.info, defects=city.klarschiff)

@@ -7,6 +7,7 @@ from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
 from handlers.process import changing
 from handlers.process import texts as plan_texts
+from handlers.process.overview import overview
 from handlers.process.plan import plan_on
 from handlers.steering import documents, members, texts
 
@@ -21,6 +22,7 @@ async def on_process(request: web.Request) -> web.Response:
         "steering/process.html",
         city=deps.city,
         phases=plan_on(deps.now().astimezone(BERLIN).date(), phases),
+        forums=(await overview(deps)).forums,
         changes=await changing.public_changes(deps),
         courses=plan_texts.COURSES,
         rolls=rolls,

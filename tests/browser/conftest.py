@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SIGN_IN_LINK = re.compile(r"http://\S+/moderation/anmelden/\S+")
-START_LIMIT_SECONDS = 60.0
+START_LIMIT_SECONDS = 180.0
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Server:
 
     address: str
     output: Path
+    database: Path
 
     @property
     def sign_in_link(self) -> str:
@@ -52,7 +53,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         )
     try:
         wait_for(port, process, output)
-        yield Server(f"http://127.0.0.1:{port}", output)
+        yield Server(f"http://127.0.0.1:{port}", output, folder / "forumsbote.db")
     finally:
         process.terminate()
         process.wait(20)

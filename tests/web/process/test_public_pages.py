@@ -1,15 +1,18 @@
 """The public pages about the process, on an empty installation and on one with content."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.journal import KEPT
+from handlers.concerns.jobs import ASIDES_KEPT
 from handlers.deps import Deps
+from handlers.pages.site import SITE
 from handlers.process.plan import Progress, plan_on, progress_of
-from handlers.process.web import on_privacy, on_start_page
+from handlers.process.web import on_accessibility, on_house_rules, on_privacy, on_start_page
 from storage.models import ForumKind, ForumScope, ForumState, PhaseState
 from storage.readings.forums import ForumDetails
 from storage.readings.plan import PhaseReading
@@ -25,6 +28,8 @@ async def client(deps: Deps) -> AsyncIterator[Client]:
     app = chat_application(deps)
     app.router.add_get("/", on_start_page)
     app.router.add_get("/datenschutz", on_privacy)
+    app.router.add_get("/barrierefreiheit", on_accessibility)
+    app.router.add_get("/hausregeln", on_house_rules)
     async with TestClient(TestServer(app)) as client:
         yield client
 
@@ -83,6 +88,8 @@ async def test_the_plan_shows_where_the_process_stands(client: Client, deps: Dep
         ("now", "heute"),
         ("coming", "spaeter"),
     ]
+    assert [step.get("aria-current") for step in steps] == [None, "step", None]
+    assert "Hier stehen wir jetzt" in page.words
     assert "Hier stehen noch Beispiele" in page.words
 
 
@@ -108,6 +115,48 @@ async def test_the_privacy_notice_names_who_is_responsible_and_its_version(clien
     assert "/loeschen" in page.words
     assert "Nach 365 Tagen löschen wir ihn." in page.words
     assert f"Nach {KEPT.days} Tagen löschen wir das." in page.words
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_the_statement_on_accessibility_is_a_draft_and_says_where_to_turn(client: Client, deps: Deps) -> None:
+    page, statement = await seen(client, "/barrierefreiheit"), deps.city.accessibility
+
+    assert statement is not None
+    assert not statement.confirmed
+    assert "Diese Erklärung ist ein Entwurf" in page.words
+    assert statement.enforced_by in page.words
+    assert page.page.xpath("//a[@href='/chat?start=barriere-seite']")
+    assert page.page.xpath(f"//a[@href='{statement.enforcement_link}']")
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_city_without_a_statement_says_so_and_still_listens(deps: Deps) -> None:
+    app = chat_application(replace(deps, city=replace(deps.city, accessibility=None)))
+    app.router.add_get("/barrierefreiheit", on_accessibility)
+    async with TestClient(TestServer(app)) as client:
+        page = await seen(client, "/barrierefreiheit")
+
+    assert "Die Erklärung folgt" in page.words
+    assert page.page.xpath("//a[@href='/chat?start=barriere-seite']")
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_the_house_rules_say_how_long_an_insult_is_kept(client: Client) -> None:
+    page = await seen(client, "/hausregeln")
+
+    assert f"kann sie noch {ASIDES_KEPT.days} Tage lang sehen" in page.words
+    assert "110" in page.words
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_the_imprint_is_linked_where_the_city_has_one(deps: Deps) -> None:
+    for imprint in ("", "https://stadt.example/impressum"):
+        app = chat_application(deps)
+        app[SITE] = replace(app[SITE], imprint=imprint)
+        app.router.add_get("/", on_start_page)
+        async with TestClient(TestServer(app)) as client:
+            page = await seen(client, "/")
+        assert page.page.xpath("//footer//a[text()='Impressum']/@href") == [imprint] * bool(imprint)
 
 
 @pytest.mark.parametrize(
