@@ -274,7 +274,7 @@ def build_app(
 ) -> web.Application:
     """Return the web application of one process; `disk` only beside an SQLite database."""
     app = web.Application(client_max_size=BODY_LIMIT_BYTES)
-    app[SITE] = Site(SERVICE, deps.city.info.name, deps.public_url)
+    app[SITE] = Site(SERVICE, deps.city.info.name, deps.public_url, settings.embedders)
     app[DEPS] = deps
     app[EXAMPLES] = EXAMPLE_CONTENT
     app[proof.TRIES] = Tries()

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from handlers.i18n import BERLIN, Phrase, Speaker, speaker
 from handlers.pages.assets import address_of
+from handlers.pages.embedding import is_embedded
 from handlers.pages.keys import MODERATOR, SignedIn
 from handlers.pages.site import SITE, Site
 from handlers.pages.texts import ROLES
@@ -22,12 +23,16 @@ LANGUAGE = "de"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the layout itself needs to know: where the reader stands, and who they are at the desk (if anyone)."""
+    """What the layout itself needs to know: where the reader stands, and who they are at the desk (if anyone).
+
+    embedded  the page stands in a frame of another site
+    """
 
     site: Site
     path: str
     language: str
     viewer: SignedIn | None
+    embedded: bool
 
     def at(self, section: str) -> bool:
         """Tell whether the reader is in this section of the navigation; "/" is only the start page itself."""
@@ -48,7 +53,7 @@ def render(
     Templates see the values, `page` (see Page), and the functions and filters listed on top of macros.html. A value that a
     template names and nobody gave is a fault.
     """
-    page = Page(request.config_dict[SITE], request.path, LANGUAGE, request.get(MODERATOR))
+    page = Page(request.config_dict[SITE], request.path, LANGUAGE, request.get(MODERATOR), is_embedded(request))
     words = environment(LANGUAGE).get_template(template).render(page=page, **values)
     return web.Response(text=words, status=status, content_type="text/html", charset="utf-8", headers=headers)
 

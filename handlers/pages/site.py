@@ -12,11 +12,13 @@ class Site:
     service     the name in the header, e.g. "Forumsbote".
     city        e.g. "Hanse- und Universitätsstadt Rostock".
     public_url  origin under which people reach the pages, without a slash at its end.
+    embedders   origins of other sites whose pages may show the chat in a frame, none if empty.
     """
 
     service: str
     city: str
     public_url: str
+    embedders: tuple[str, ...] = ()
 
     @property
     def behind_tls(self) -> bool:

@@ -15,7 +15,7 @@ from handlers.moderation import jobs as desk
 from handlers.moderation.troubles import CONTENTS_KEPT
 from handlers.outbox import jobs as outbox
 from handlers.outbox.jobs import REMEMBER_UPDATES
-from handlers.pages.sessions import CHAT, DESK
+from handlers.pages.sessions import CHAT, DESK, FRAMED_CHAT
 from handlers.residents import actions as residents
 from handlers.residents.actions import FAREWELL_SHOWN, FAREWELL_TRIED, TRANSCRIPT_KEPT
 from tests.consideration.people import hand_in
@@ -53,7 +53,7 @@ def test_the_table_says_what_the_code_does() -> None:
 
 def test_what_ends_by_itself_is_stated_as_it_is() -> None:
     stated = {in_backticks(name)[0]: term_of(kept) for name, kept, _ in rows("retention.md", "Ends by itself")}
-    assert stated == {"erasures.jsonl": KEPT, "desk": DESK.lasts, "chat": CHAT.lasts}
+    assert stated == {"erasures.jsonl": KEPT, "desk": DESK.lasts, "chat": CHAT.lasts, "chat_framed": FRAMED_CHAT.lasts}
 
 
 async def noted(deps: Deps) -> list[dict[str, object]]:

@@ -274,7 +274,7 @@ async function look() {
     return;
   }
   try {
-    const answer = await fetch(`/chat/neues?latest=${encodeURIComponent(log().dataset.latest)}`);
+    const answer = await fetch(`${form.dataset.news}latest=${encodeURIComponent(log().dataset.latest)}`);
     if (answer.status === 200 && !busy) {
       const atEnd = isAtEnd();
       takeOver(new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("log"));
