@@ -80,3 +80,6 @@ DONE_FOR_OTHERS: Mapping[str, Phrase] = {
     "sitzungen": phrase("All sessions of this person are closed."),
     "faktor": phrase("The second factor is removed, and all sessions are closed."),
 }
+CHAT_CONNECTED = phrase(
+    "This chat is connected to a web chat and cannot belong to the desk. Type /trennen first, then open a new link."
+)

@@ -5,7 +5,7 @@ from aiohttp import web
 from handlers.pages.site import SITE
 
 EMBEDDED = "eingebettet"
-PAGES = ("/chat", "/chat/neues")
+PAGES = ("/chat", "/chat/neues", "/chat/link", "/chat/link/beenden")
 FILES = "/chat/datei/"
 
 

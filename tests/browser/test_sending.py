@@ -32,7 +32,7 @@ def times_said(server: Server, line: str) -> int:
 
 
 def kept(page: Page) -> Any:
-    return page.evaluate("sessionStorage.getItem('forumsbote.unsent')")
+    return page.evaluate("sessionStorage.getItem('forumsbote.unsent /chat')")
 
 
 def test_a_line_typed_while_the_server_is_away_arrives_once_it_is_back(chat: Page, server: Server) -> None:

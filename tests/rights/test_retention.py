@@ -7,8 +7,10 @@ from datetime import timedelta
 from bot.journal import KEPT
 from bot.schedule import JOBS
 from bot.settings import Settings
+from handlers.channels.webchat import private_link
 from handlers.concerns import jobs as concerns
 from handlers.concerns.jobs import ASIDES_KEPT
+from handlers.connection import codes
 from handlers.deps import Deps
 from handlers.ledger import jobs as ledger
 from handlers.moderation import jobs as desk
@@ -31,12 +33,12 @@ TERMS = {
     "update": REMEMBER_UPDATES,
     "resident": FAREWELL_TRIED,
 }
-UNITS = {"day": timedelta(days=1), "hour": timedelta(hours=1)}
+UNITS = {"day": timedelta(days=1), "hour": timedelta(hours=1), "minute": timedelta(minutes=1)}
 
 
 def term_of(words: str) -> timedelta:
     """Read e.g. 30 days."""
-    found = re.match(r"(\d+) (day|hour)", words)
+    found = re.match(r"(\d+) (day|hour|minute)", words)
     assert found is not None, words
     return int(found[1]) * UNITS[found[2]]
 
@@ -53,7 +55,14 @@ def test_the_table_says_what_the_code_does() -> None:
 
 def test_what_ends_by_itself_is_stated_as_it_is() -> None:
     stated = {in_backticks(name)[0]: term_of(kept) for name, kept, _ in rows("retention.md", "Ends by itself")}
-    assert stated == {"erasures.jsonl": KEPT, "desk": DESK.lasts, "chat": CHAT.lasts, "chat_framed": FRAMED_CHAT.lasts}
+    assert stated == {
+        "erasures.jsonl": KEPT,
+        "desk": DESK.lasts,
+        "chat": CHAT.lasts,
+        "chat_framed": FRAMED_CHAT.lasts,
+        "chat_link": private_link.LASTS,
+        "connect_code": codes.LASTS,
+    }
 
 
 async def noted(deps: Deps) -> list[dict[str, object]]:

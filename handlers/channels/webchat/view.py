@@ -34,6 +34,11 @@ class ChatView:
         return f"/chat?{EMBEDDED}" if self.embedded else "/chat"
 
     @property
+    def link(self) -> str:
+        """The address of the private link."""
+        return f"/chat/link?{EMBEDDED}" if self.embedded else "/chat/link"
+
+    @property
     def news(self) -> str:
         """The address that is asked for news, ready for one more parameter."""
         return f"/chat/neues?{EMBEDDED}&" if self.embedded else "/chat/neues?"

@@ -12,6 +12,8 @@ from handlers.channels.webchat.transcript import NOTHING_SAID, Transcript, trans
 from handlers.channels.webchat.view import ChatView, view_of
 from handlers.channels.webchat.visitors import address_of, cookie_of, resident_of, shown_words
 from handlers.i18n import Phrase
+from handlers.pages import callers
+from handlers.pages.callers import network_of
 from handlers.pages.embedding import EMBEDDED, is_embedded
 from handlers.pages.forms import Posted, read_post
 from handlers.pages.keys import DEPS
@@ -51,6 +53,7 @@ async def on_post(request: web.Request) -> web.Response:
         act=act,
         language=LANGUAGE,
         said=shown_words(act, await _talk(request)),
+        network=network_of(callers.address_of(request)),
     )
     if await take_in(request.app[DEPS], request.app[DIALOG], inbound) is Taken.FAILED:
         return await _page(request, posted, texts.FAILED, status=503)

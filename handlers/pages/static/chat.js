@@ -8,8 +8,9 @@ const FIRST_PAUSE_MS = 2000;
 const LONGEST_PAUSE_MS = 60000;
 // The service remembers what it took for longer than this, so that nothing is taken twice.
 const KEPT_MS = 24 * 60 * 60 * 1000;
-const KEPT_AS = "forumsbote.unsent";
 const form = document.getElementById("talk");
+// The chat in a frame of another site is another conversation.
+const KEPT_AS = `forumsbote.unsent ${form && form.getAttribute("action")}`;
 const text = document.getElementById("f-text");
 const share = document.getElementById("share");
 const offline = document.getElementById("offline");
