@@ -9,6 +9,9 @@ from handlers.concerns import payloads as concern_buttons
 from handlers.concerns import texts as concern_texts
 from handlers.concerns.preview import PREVIEW_STEP
 from handlers.concerns.signposts import SIGNPOST_STEP
+from handlers.connection import dialog as connection
+from handlers.connection import payloads as connection_buttons
+from handlers.connection import texts as connection_texts
 from handlers.consideration import dialog as consideration
 from handlers.consideration import payloads as consideration_buttons
 from handlers.dialog import engine
@@ -37,6 +40,7 @@ START_PAYLOADS = {
     partners.START_PREFIX: partners.on_start_payload,
     barriers.START_PREFIX: barriers.on_start_payload,
     accounts.START_PREFIX: accounts.on_start_payload,
+    connection.START_PREFIX: connection.on_start_payload,
 }
 
 DIALOG = Dialog(
@@ -62,6 +66,11 @@ DIALOG = Dialog(
             aliases=("language",),
             before_consent=True,
         ),
+        "verbinden": Command(connection.on_connect, connection_texts.COMMANDS["verbinden"], aliases=("connect",)),
+        "trennen": Command(
+            connection.on_disconnect_command, connection_texts.COMMANDS["trennen"], aliases=("disconnect",)
+        ),
+        "link": Command(connection.on_link, connection_texts.COMMANDS["link"], before_consent=True, in_menu=False),
         "pause": Command(
             residents.on_pause_command, resident_texts.COMMANDS["pause"], aliases=("break",), before_consent=True
         ),
@@ -111,6 +120,9 @@ DIALOG = Dialog(
         concerns.CORRECT_STEP: concerns.on_corrected_text,
         PREVIEW_STEP: concerns.on_words_at_preview,
         consideration.OBJECTION_STEP: consideration.on_words,
+        connection.CODE_STEP: connection.on_code,
+        connection.CONFIRM_STEP: connection.on_words_at_button,
+        connection.DISCONNECT_STEP: connection.on_words_at_button,
         privacy.ERASE_STEP: privacy.on_words_at_erase,
         exports.LIST_STEP: exports.on_text,
         exports.FORMAT_STEP: exports.on_text,
@@ -134,6 +146,9 @@ DIALOG = Dialog(
         concern_buttons.ShowPath: consideration.on_path,
         consideration_buttons.LookAgain: consideration.on_look_again,
         consideration_buttons.WithoutWords: consideration.on_without_words,
+        connection_buttons.Connect: connection.on_confirm,
+        connection_buttons.Disconnect: connection.on_disconnect,
+        connection_buttons.Reach: connection.on_reach,
         privacy.Erase: privacy.on_erase,
         exports.ListPayload: exports.on_list,
         exports.FormatPayload: exports.on_format,

@@ -1,6 +1,7 @@
 """Read the settings of the installation once, from the environment; an unknown or wrong one stops the start with one clear line."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from enum import StrEnum
@@ -15,6 +16,11 @@ from handlers.channels.telegram.webhook import SECRET_SHAPE
 PREFIX = "FORUMSBOTE_"
 VAR = Path("var")
 KEY_FILE = VAR / "secret_key"
+# Of plain http only this machine itself, for trying it out.
+EMBED_ORIGIN = re.compile(
+    r"https://[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+(:[0-9]{1,5})?"
+    r"|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?"
+)
 
 
 class SettingsError(Exception):
@@ -44,6 +50,7 @@ class Settings(BaseSettings):
     telegram_mode: TelegramMode = TelegramMode.POLLING
     telegram_secret: SecretStr = SecretStr("")
     public_url: str = ""
+    embed_origins: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65535, validation_alias=AliasChoices(f"{PREFIX}PORT", "PORT"))
     metrics_port: int = Field(default=0, ge=0, le=65535)
@@ -66,6 +73,14 @@ class Settings(BaseSettings):
             raise ValueError("must begin with http:// or https://")
         return value.rstrip("/")
 
+    @field_validator("embed_origins")
+    @classmethod
+    def _origins(cls, value: str) -> str:
+        for origin in value.split():
+            if not EMBED_ORIGIN.fullmatch(origin):
+                raise ValueError("must be origins like https://www.example.org, separated by spaces")
+        return value
+
     @model_validator(mode="after")
     def _webhook_is_whole(self) -> "Settings":
         if self.telegram_on and self.telegram_mode is TelegramMode.WEBHOOK:
@@ -76,6 +91,11 @@ class Settings(BaseSettings):
             if not self.public_url:
                 raise ValueError("PUBLIC_URL is needed for the webhook")
         return self
+
+    @property
+    def embedders(self) -> tuple[str, ...]:
+        """The origins whose pages may show the chat in a frame."""
+        return tuple(self.embed_origins.split())
 
     @property
     def telegram_on(self) -> bool:

@@ -29,6 +29,7 @@ from handlers.channels.telegram.setup import WEBHOOK_PATH
 from handlers.channels.telegram.webhook import WEBHOOK, Webhook, take_update
 from handlers.channels.webchat import keys as chat_keys
 from handlers.channels.webchat import web as chat
+from handlers.channels.webchat import web_link as chat_link
 from handlers.consideration import web as consideration
 from handlers.consideration import web_modules as modules
 from handlers.consideration import web_plan as plan
@@ -100,6 +101,11 @@ PUBLIC = (
     web.post("/chat", chat.on_post),
     web.get("/chat/neues", chat.on_log),
     web.get("/chat/datei/{line}", chat.on_file),
+    web.get("/chat/link", chat_link.on_link),
+    web.post("/chat/link", chat_link.on_new_link),
+    web.post("/chat/link/beenden", chat_link.on_end_link),
+    web.get("/chat/weiter/{token}", chat_link.on_arrival),
+    web.post("/chat/weiter/{token}", chat_link.on_go_on),
     web.get("/static/{name}", on_static),
     web.get("/healthz", health.on_healthz),
     web.get("/readyz", health.on_readyz),
@@ -315,7 +321,7 @@ def build_app(
     """Return the web application of one process; `disk` only beside an SQLite database."""
     app = web.Application(client_max_size=BODY_LIMIT_BYTES)
     info = deps.city.info
-    app[SITE] = Site(SERVICE, info.name, deps.public_url, info.languages, info.imprint)
+    app[SITE] = Site(SERVICE, info.name, deps.public_url, info.languages, info.imprint, settings.embedders)
     app[DEPS] = deps
     app[EXAMPLES] = EXAMPLE_CONTENT
     app[proof.TRIES] = Tries()

@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.repositories.accounts import Accounts
+from storage.repositories.addresses import Addresses
 from storage.repositories.asides import Asides
 from storage.repositories.budget import Budget
 from storage.repositories.changes import Changes
@@ -36,6 +37,7 @@ from storage.repositories.retention import Retention
 from storage.repositories.surveys import Surveys
 from storage.repositories.tidings import Tidings
 from storage.repositories.troubles import Troubles
+from storage.repositories.uniting import Uniting
 from storage.repositories.workgroups import Workgroups
 from storage.repositories.worklist import Worklist
 
@@ -69,6 +71,14 @@ class UnitOfWork:
     @cached_property
     def residents(self) -> Residents:
         return Residents(self._session)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        return Addresses(self._session)
+
+    @cached_property
+    def uniting(self) -> Uniting:
+        return Uniting(self._session)
 
     @cached_property
     def dialogs(self) -> Dialogs:

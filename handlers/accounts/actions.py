@@ -13,7 +13,7 @@ from handlers.deps import Deps
 from handlers.errors import NotFoundError, RefusalError
 from handlers.pages.keys import SignedIn
 from handlers.pages.sessions import fingerprint, new_token
-from storage.models import LinkPurpose, Moderator, OneTimeLink, Role
+from storage.models import Channel, LinkPurpose, Moderator, OneTimeLink, Role
 from storage.readings.desk import ModeratorReading, SessionReading
 from storage.unit_of_work import UnitOfWork
 
@@ -200,6 +200,8 @@ async def link_chat(deps: Deps, token: str, resident_id: UUID) -> ModeratorReadi
         person = await work.desk.redeem(fingerprint(token), LinkPurpose.TELEGRAM, deps.now())
         if person is None:
             raise RefusalError(texts.CHAT_LINK_DEAD)
+        if any(identity.channel is Channel.WEB for identity in await work.addresses.of(resident_id)):
+            raise RefusalError(texts.CHAT_CONNECTED)  # a browser must not come to the lists of the desk this way
         await work.desk.link_chat(person.id, resident_id)
     log.info("moderator.chat_linked", moderator_id=person.id)
     return person

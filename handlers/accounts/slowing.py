@@ -9,6 +9,7 @@ digests: that of a network with a key that is thrown away every day.
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -63,7 +64,7 @@ async def admit_session(deps: Deps, moderator_id: int) -> Admission | None:
     """Charge a try of somebody who is signed in and proves once more who they are; None while they are to wait."""
     admission = Admission(None, deps.vault.digest("sign-in proof", str(moderator_id)), None, known=True)
     async with deps.open_work() as work:
-        return admission if await _taken(work, admission, deps.now()) else None
+        return admission if await charge(work, _bounds(admission), deps.now()) else None
 
 
 async def forgive(work: UnitOfWork, admission: Admission, now: datetime, *, wholly: bool) -> None:
@@ -87,14 +88,22 @@ async def _charge(
         whose = f"{credential.moderator_id} {visitor.device}"
         admission = Admission(credential, deps.vault.digest("sign-in device", whose), None, known=True)
     else:
-        near = hmac.digest(await _day_key(work, now), f"{name} {visitor.network}".encode(), hashlib.sha256).hex()
+        near = await network_key(work, name, visitor.network, now)
         admission = Admission(credential, near, deps.vault.digest("sign-in name", name), known=False)
-    return admission if await _taken(work, admission, now) else None
+    return admission if await charge(work, _bounds(admission), now) else None
 
 
-async def _taken(work: UnitOfWork, admission: Admission, now: datetime) -> bool:
-    """Charge every brake of a try, or none where one of them holds."""
-    bounds = {admission.near: NEAR} | ({admission.anywhere: ANYWHERE} if admission.anywhere else {})
+def _bounds(admission: Admission) -> dict[str, Bound]:
+    return {admission.near: NEAR} | ({admission.anywhere: ANYWHERE} if admission.anywhere else {})
+
+
+async def network_key(work: UnitOfWork, what: str, network: str, now: datetime) -> str:
+    """Return the brake of tries for something from a network, under a key that is thrown away every day."""
+    return hmac.digest(await _day_key(work, now), f"{what} {network}".encode(), hashlib.sha256).hex()
+
+
+async def charge(work: UnitOfWork, bounds: Mapping[str, Bound], now: datetime) -> bool:
+    """Charge every brake of a try, or none where one of them holds; False then."""
     brakes = await work.accounts.lock_brakes(bounds, now)
     if any(now < brake.until for brake in brakes):
         return False

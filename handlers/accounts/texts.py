@@ -81,3 +81,6 @@ DONE_FOR_OTHERS: Mapping[str, Phrase] = {
     "faktor": phrase("The second factor is removed, and all sessions are closed."),
     "rolle": phrase("The role is changed. This person is signed out everywhere and has to sign in again."),
 }
+CHAT_CONNECTED = phrase(
+    "This chat is connected to a web chat and cannot belong to the desk. Type /trennen first, then open a new link."
+)

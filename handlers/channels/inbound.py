@@ -20,6 +20,7 @@ class Inbound:
     address    of the resident in the channel, e.g. a Telegram chat id
     language   what the channel says of the resident's language, "" where it says nothing
     act        None for an update that only has to be remembered
+    network    the beginning of the address it came from, "" where the channel has none; it is kept nowhere
     said       what the resident's own page is to show as their line; "" where the channel shows it itself
     """
 
@@ -29,6 +30,7 @@ class Inbound:
     act: Act | None
     language: str = ""
     said: str = ""
+    network: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def sealed(vault: Vault, inbound: Inbound) -> bytes:
     As JSON in ASCII: an update may have failed for letters that nothing else can write down.
     """
     fields = asdict(inbound)
+    del fields["network"]
     if inbound.act is None:
         fields["address"] = ""
     else:

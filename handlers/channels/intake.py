@@ -104,7 +104,9 @@ async def _take(deps: Deps, dialog: Dialog, inbound: Inbound, *, set_aside: bool
             resident = await residents.meet(deps, work, inbound.channel, inbound.address, inbound.language)
             said_at = deps.now()
             within = deps.within(work)
-            heard = await engine.converse(within, work, dialog, resident, inbound.channel, inbound.act, reading)
+            heard = await engine.converse(
+                within, work, dialog, resident, inbound.channel, inbound.act, reading, inbound.network
+            )
             step = heard.step
             if inbound.said:
                 words = inbound.said if heard.keep else speaker(resident.language).say(texts.NOT_KEPT)
@@ -134,7 +136,7 @@ async def _say_so(deps: Deps, work: UnitOfWork, kept: KeptUpdate, address: str, 
     """Note whose an update is that is set aside, and tell them."""
     resident = await residents.meet(deps, work, Channel(kept.channel), address, language)
     kept.resident_id = resident.id
-    await engine.send(deps, work, resident, Words((texts.FAULT,)))
+    await engine.send(deps, work, resident, Channel(kept.channel), Words((texts.FAULT,)))
     work.after_commit(deps.wake_outbox)
 
 

@@ -138,7 +138,8 @@ async def withdraw(deps: Deps, resident_id: UUID, concern_id: int) -> str:
         if concern is None or concern.resident_id != resident_id:
             raise NotFoundError(texts.NOT_FOUND)
         await _check_withdrawable(work, concern)
-        deps.journal.note(Parting.CONCERN, resident_id, concern_id)
+        for number in await work.addresses.numbers_of(resident_id):
+            deps.journal.note(Parting.CONCERN, number, concern_id)
         await outcomes.end(work, concern, Outcome.WITHDRAWN, deps.now())
         await work.concerns.erase_text(concern_id)
         await work.concerns.note(concern_id, "withdrawn", rules.RESIDENT, deps.now())

@@ -1,12 +1,13 @@
 """Take one turn: find who answers it, keep the open question, write the answer into the outbox; all in the caller's transaction."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.deps import Deps
 from handlers.dialog import texts
-from handlers.dialog.payloads import StaleButtonError, decode
+from handlers.dialog.payloads import Payload, StaleButtonError, decode
 from handlers.dialog.reply import Reply, Then, Words, done, say
 from handlers.dialog.table import Dialog
 from handlers.dialog.turn import Act, Commanded, Pressed, Said, Shared, Turn, Unreadable, adapter_of, words_of
@@ -40,17 +41,19 @@ async def converse(
     channel: Channel,
     act: Act,
     reading: Reading | None,
+    network: str = "",
 ) -> Heard:
     """Answer one act of a resident whose row is locked; what is written commits with `work` or not at all.
 
     deps     already joined to the work (`deps.within(work)`)
     reading  of the words of the act, made before the transaction began (`read_ahead`)
+    network  the beginning of the address the act came from, "" where the channel has none; it is kept nowhere
     """
     act = _command_in_words(act)
     keep, steps = True, []
     for _ in range(AGAIN_LIMIT):
         question = await work.dialogs.open_question(resident.id)
-        turn = replace(_turn(deps, resident, channel, act, question), reading=reading)
+        turn = replace(_turn(deps, resident, channel, act, question), reading=reading, network=network)
         reply = await _answer_safely(deps, work, dialog, turn)
         await _write_down(deps, work, resident, turn, reply)
         keep = keep and not reply.forget
@@ -127,11 +130,24 @@ async def _answer_command(deps: Deps, dialog: Dialog, turn: Turn, name: str) -> 
 
 
 async def _answer_press(deps: Deps, dialog: Dialog, turn: Turn, code: str) -> Reply:
-    payload = decode(code, resident_id=turn.resident_id, token=turn.token, sign=deps.vault.sign)
+    payload = await _payload_of(deps, turn, code)
     step = dialog.presses.get(type(payload))
     if step is None:
         raise StaleButtonError
     return await step(replace(turn, payload=payload), deps)
+
+
+async def _payload_of(deps: Deps, turn: Turn, code: str) -> Payload:
+    """Return what a button means; one that was shown under a former number of the same resident is good as well."""
+    try:
+        return decode(code, resident_id=turn.resident_id, token=turn.token, sign=deps.vault.sign)
+    except StaleButtonError:
+        async with deps.open_reading() as work:
+            _, *former = await work.addresses.numbers_of(turn.resident_id)
+        for number in former:
+            with suppress(StaleButtonError):
+                return decode(code, resident_id=number, token=turn.token, sign=deps.vault.sign)
+        raise
 
 
 async def _answer_openly(deps: Deps, dialog: Dialog, turn: Turn) -> Reply:
@@ -159,14 +175,16 @@ async def _write_down(deps: Deps, work: UnitOfWork, resident: Resident, turn: Tu
             token = ""
             await work.dialogs.close_question(resident.id)
     for words in reply.messages:
-        await send(deps, work, resident, words, token=token)
+        await send(deps, work, resident, turn.channel, words, token=token)
 
 
-async def send(deps: Deps, work: UnitOfWork, resident: Resident, words: Words, *, token: str = "") -> None:
-    """Write one answer for a resident into the outbox, due now."""
+async def send(
+    deps: Deps, work: UnitOfWork, resident: Resident, channel: Channel, words: Words, *, token: str = ""
+) -> None:
+    """Write one answer for a resident into the outbox, due now, for the channel they spoke in."""
     message = words.spoken(speaker(resident.language), resident_id=resident.id, token=token, sign=deps.vault.sign)
     kind = OutgoingKind.RECEIPT if words.receipt else OutgoingKind.REPLY
-    await work.outbox.add(resident.id, kind, to_json(message), at=deps.now())
+    await work.outbox.add(resident.id, kind, to_json(message), at=deps.now(), channel=channel)
 
 
 async def cancel(_turn: Turn, _deps: Deps) -> Reply:

@@ -81,6 +81,7 @@ class Turn:
     consented           has agreed to the privacy notice, and not withdrawn
     step, token, draft  of the open question; step is "" where none is open
     payload             the typed payload of a pressed button that is genuine and not stale
+    network             the beginning of the address it came from, "" where the channel has none; it is kept nowhere
     reading             what the language floor made of the words of this turn; None where it had none
     """
 
@@ -96,6 +97,7 @@ class Turn:
     draft_json: object = None
     payload: Payload | None = None
     reading: Reading | None = None
+    network: str = ""
 
     @property
     def text(self) -> str:

@@ -15,7 +15,7 @@ from handlers.outbox import rules
 from handlers.outbox.post import Post
 from handlers.outbox.results import Results
 from handlers.ports import Fate, Messenger, Sending
-from storage.models import UNRESOLVED, Channel, Identity, Outgoing, OutgoingState, Resident, Standing
+from storage.models import ANSWERS, UNRESOLVED, Channel, Identity, Outgoing, OutgoingState, Resident, Standing
 from storage.repositories.outbox import BULK_RANK, SendResult
 from storage.unit_of_work import UnitOfWork
 
@@ -32,14 +32,22 @@ CHANNEL_OFF_WAIT = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A claimed row, ready to be sent."""
+    """A claimed row, ready to be sent.
+
+    on_page  our own page shows it too, where the resident also has the web chat
+    """
 
     row: Outgoing
     messenger: Messenger
-    channel: Channel
+    identity: Identity
     address: str
     language: str
     message: Message
+    on_page: bool
+
+    @property
+    def channel(self) -> Channel:
+        return Channel(self.identity.channel)
 
 
 class Delivery:
@@ -101,12 +109,12 @@ class Delivery:
             asked = [await self._letter_or_failure(work, row, known.get(row.resident_id)) for row in rows]
             letters = [letter for letter in asked if letter is not None]
             # A message on our own page, and one that is dropped, cost nothing.
-            leaving = [letter.row for letter in letters if letter.channel is not Channel.WEB]
-            bulk = [row for row in leaving if row.rank == BULK_RANK]
+            leaving = [letter for letter in letters if letter.channel is not Channel.WEB]
+            bulk = [letter for letter in leaving if letter.row.rank == BULK_RANK]
             work.outbox.spend(budget, tokens - len(leaving), now)
             if bulk:
                 work.outbox.spend(share, bulk_tokens - len(bulk), now)
-            work.outbox.keep_pace([known[row.resident_id][1] for row in leaving], now)
+            work.outbox.keep_pace([letter.identity for letter in leaving], now)
             await work.outbox.begin_sending([letter.row for letter in letters], now=now, lease=LEASE)
         return len(rows), letters
 
@@ -120,7 +128,7 @@ class Delivery:
             log.warning("outbox.settled", repeated=repeated, ambiguous=ambiguous)
 
     async def _letter_or_failure(
-        self, work: UnitOfWork, row: Outgoing, addressee: tuple[Resident, Identity] | None
+        self, work: UnitOfWork, row: Outgoing, addressee: tuple[Resident, list[Identity]] | None
     ) -> Letter | None:
         """Ask again about a row; one that cannot be prepared fails alone, and is listed, so that it does not hold up the others."""
         try:
@@ -132,14 +140,15 @@ class Delivery:
             return None
 
     async def _letter(
-        self, work: UnitOfWork, row: Outgoing, addressee: tuple[Resident, Identity] | None
+        self, work: UnitOfWork, row: Outgoing, addressee: tuple[Resident, list[Identity]] | None
     ) -> Letter | None:
         """Return the letter of a row; one that is not wanted any more is dropped with its reason."""
         now = self._deps.now()
         if addressee is None:
             await work.outbox.give_up(row, "erased")
             return None
-        resident, identity = addressee
+        resident, identities = addressee
+        identity = rules.address_for(row.channel, identities, frozenset(self._post.messengers))
         unwanted = rules.why_unwanted(row.kind, Standing(resident.standing), row.expires_at, now)
         if unwanted is not None:
             await work.outbox.give_up(row, unwanted)
@@ -153,7 +162,8 @@ class Delivery:
             await work.outbox.give_up(row, "no_longer_wanted")
             return None
         address = self._deps.vault.unseal(identity.sealed)
-        return Letter(row, messenger, Channel(identity.channel), address, resident.language, message)
+        on_page = row.kind not in ANSWERS and any(one.channel is Channel.WEB for one in identities)
+        return Letter(row, messenger, identity, address, resident.language, message, on_page)
 
     async def _message(self, work: UnitOfWork, row: Outgoing, resident: Resident) -> Message | None:
         """Return the words of a row: as stored, or composed from the forum or the plan as it stands now."""
@@ -185,7 +195,9 @@ class Delivery:
             at=now,
             channel_message=sending.channel_message,
             again_at=verdict.not_before,
-            keeps_words=letter.channel is Channel.WEB or verdict.state in (OutgoingState.WAITING, *UNRESOLVED),
+            keeps_words=letter.channel is Channel.WEB
+            or letter.on_page
+            or verdict.state in (OutgoingState.WAITING, *UNRESOLVED),
             arrived_not=sending.fate is Fate.LATER,
         )
         await self._results.note(result, lambda work: _consequences(work, row, sending, now))

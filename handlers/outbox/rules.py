@@ -1,12 +1,13 @@
 """When a message may go out, and what a failed send means for it."""
 
 import random
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from handlers.i18n import BERLIN
 from handlers.ports import Fate, Sending
-from storage.models import ANSWERS, OutgoingKind, OutgoingState, Standing
+from storage.models import ANSWERS, Channel, Identity, OutgoingKind, OutgoingState, Standing
 
 QUIET_FROM = time(21)
 QUIET_UNTIL = time(8)
@@ -30,6 +31,21 @@ def is_held(held_until: datetime | None, now: datetime) -> bool:
 def parallel_sends(rate: float) -> int:
     """Return how many sends may be under way at once: as many as the rate needs when each takes a fifth of a second."""
     return min(MOST_PARALLEL, max(LEAST_PARALLEL, int(rate * PARALLEL_SECONDS)))
+
+
+def address_for(channel: str | None, identities: Sequence[Identity], on: Collection[Channel]) -> Identity:
+    """Return to which address of a resident a message goes.
+
+    An answer goes to the channel they spoke in. Everything else goes where they chose last, and where they chose nothing to Telegram,
+    which can reach them. A channel that is off at present comes last.
+    """
+
+    def rank(identity: Identity) -> tuple[bool, bool, float, bool, int]:
+        chosen = identity.chosen_at.timestamp() if identity.chosen_at else 0.0
+        its = Channel(identity.channel)
+        return its not in on, its != channel, -chosen, its is not Channel.TELEGRAM, identity.id
+
+    return min(identities, key=rank)
 
 
 def why_unwanted(kind: OutgoingKind, standing: Standing, expires_at: datetime | None, now: datetime) -> str | None:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from handlers.i18n import BERLIN, Phrase, Speaker, speaker
 from handlers.languages import GERMAN, LanguageForm, form_of
 from handlers.pages.assets import address_of
+from handlers.pages.embedding import is_embedded
 from handlers.pages.keys import MODERATOR, SignedIn
 from handlers.pages.reading import Choice, choices, language_of, tell_language
 from handlers.pages.site import SITE, Site
@@ -29,6 +30,7 @@ class Page:
 
     form       the language form of this page
     languages  the menu of all of them, empty at the desk
+    embedded   the page stands in a frame of another site
     """
 
     site: Site
@@ -36,6 +38,7 @@ class Page:
     form: LanguageForm
     languages: tuple[Choice, ...]
     viewer: SignedIn | None
+    embedded: bool
 
     def at(self, section: str) -> bool:
         """Tell whether the reader is in this section of the navigation; "/" is only the start page itself."""
@@ -65,7 +68,14 @@ def render(
 def words(request: web.Request, template: str, /, **values: object) -> str:
     """Return a template as the HTML that `render` answers with."""
     language = language_of(request)
-    page = Page(request.config_dict[SITE], request.path, form_of(language), choices(request), request.get(MODERATOR))
+    page = Page(
+        request.config_dict[SITE],
+        request.path,
+        form_of(language),
+        choices(request),
+        request.get(MODERATOR),
+        is_embedded(request),
+    )
     return environment(language).get_template(template).render(page=page, **values)
 
 

@@ -8,6 +8,7 @@ from handlers.errors import ForbiddenError, NotFoundError, RefusalError
 from handlers.i18n import Phrase
 from handlers.pages import texts
 from handlers.pages.addresses import way_back
+from handlers.pages.embedding import ancestors_of
 from handlers.pages.keys import MODERATOR
 from handlers.pages.layout import render
 from handlers.pages.site import SITE
@@ -18,11 +19,11 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_PAGES = frozenset({"same-origin", "none"})
 DESK = "/moderation"
 NEVER_KEPT = (DESK, "/chat", "/vorgang")
+CONTENT_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'; "
+    "base-uri 'none'; connect-src 'self'; frame-ancestors {ancestors}"
+)
 SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'; connect-src 'self'"
-    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
@@ -93,7 +94,8 @@ async def add_security_headers(request: web.Request, response: web.StreamRespons
     """Tell browsers what they may do with this answer; what a door has already said itself stays."""
     request[STARTED] = response
     response.headers["Server"] = request.config_dict[SITE].service  # not which versions run here
-    headers = SECURITY_HEADERS | (TLS_ONLY if request.config_dict[SITE].behind_tls else {})
+    policy = {"Content-Security-Policy": CONTENT_POLICY.format(ancestors=ancestors_of(request))}
+    headers = SECURITY_HEADERS | policy | (TLS_ONLY if request.config_dict[SITE].behind_tls else {})
     for name, value in headers.items():
         response.headers.setdefault(name, value)
     if request.path.startswith(NEVER_KEPT):

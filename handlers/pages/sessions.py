@@ -15,13 +15,18 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 class SessionCookie(NamedTuple):
-    """One kind of session: its cookie's bare name, and how long a browser keeps it (None: until it is closed)."""
+    """One kind of session: its cookie's bare name, and how long a browser keeps it (None: until it is closed).
+
+    framed  it is for our page in a frame of another site; a browser keeps it apart for each such site, and only over TLS
+    """
 
     name: str
     lasts: timedelta | None
+    framed: bool = False
 
 
 CHAT = SessionCookie("chat", timedelta(days=180))
+FRAMED_CHAT = SessionCookie("chat_framed", timedelta(days=180), framed=True)
 DESK = SessionCookie("desk", timedelta(days=7))
 HALF_WAY = SessionCookie("desk_half_way", timedelta(minutes=10))
 DEVICE = SessionCookie("desk_device", timedelta(days=180))
@@ -45,6 +50,9 @@ def token_of(request: web.Request, cookie: SessionCookie) -> str | None:
 
 def give_token(request: web.Request, response: web.StreamResponse, cookie: SessionCookie, token: str) -> None:
     """Let the browser keep a token: out of reach of scripts, not sent along from other sites, over TLS where there is TLS."""
+    if cookie.framed:
+        response.headers.add("Set-Cookie", _framed(_full_name(request, cookie), token, cookie))
+        return
     response.set_cookie(
         _full_name(request, cookie),
         token,
@@ -65,6 +73,12 @@ def take_token(request: web.Request, response: web.StreamResponse, cookie: Sessi
         samesite="Lax",
         secure=request.config_dict[SITE].behind_tls,
     )
+
+
+def _framed(name: str, token: str, cookie: SessionCookie) -> str:
+    """Write down a cookie for a frame of another site; the standard library knows `Partitioned` only from Python 3.14 on."""
+    age = f" Max-Age={int(cookie.lasts.total_seconds())};" if cookie.lasts else ""
+    return f"{name}={token};{age} Path=/; HttpOnly; SameSite=None; Secure; Partitioned"
 
 
 def _full_name(request: web.Request, cookie: SessionCookie) -> str:

@@ -16,6 +16,7 @@ class Site:
     public_url  origin under which people reach the pages, without a slash at its end.
     languages   tags of the language forms the public pages speak, in the order of the menu.
     imprint     address of the city's own imprint, "" where it has not named one.
+    embedders   origins of other sites whose pages may show the chat in a frame, none if empty.
     """
 
     service: str
@@ -23,6 +24,7 @@ class Site:
     public_url: str
     languages: tuple[str, ...] = (GERMAN,)
     imprint: str = ""
+    embedders: tuple[str, ...] = ()
 
     @property
     def behind_tls(self) -> bool:

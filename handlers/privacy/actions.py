@@ -57,7 +57,8 @@ async def erase(deps: Deps, resident_id: UUID, *, concerns_too: bool) -> None:
     """
     now = deps.now()
     async with deps.open_work() as work:
-        deps.journal.note(Parting.ALL if concerns_too else Parting.PERSON, resident_id)
+        for number in await work.addresses.numbers_of(resident_id):
+            deps.journal.note(Parting.ALL if concerns_too else Parting.PERSON, number)
         for concern in await work.concerns.all_of_for_update(resident_id):
             concern.resident_id = None
             if concerns_too:

@@ -25,6 +25,9 @@ NOTHING_STORED = phrase("Nothing is stored about you any more.")
 KINDS: Mapping[str, Phrase] = {
     "resident": phrase("You, by a random number of our own."),
     "identity": phrase("Your addresses by channel; in the database they are encrypted."),
+    "chat_link": phrase("Until when your private link to the web chat is good; the link itself is not stored."),
+    "connect_code": phrase("A code by which you wanted to connect another channel; the code itself is not stored."),
+    "former_number": phrase("Our numbers for you before you connected two channels."),
     "consent": phrase("When you agreed to which privacy notice, and when you took that back."),
     "registration": phrase("Forums you registered for."),
     "response": phrase("Surveys you began or finished."),

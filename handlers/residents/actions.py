@@ -58,7 +58,7 @@ async def subscribe(deps: Deps, resident_id: UUID, *, wanted: bool) -> None:
         resident = await _resident(work, resident_id)
         resident.subscribed = wanted
         if wanted:
-            _note_return(deps, resident)
+            await _note_return(deps, work, resident)
             resident.standing, resident.paused_until = Standing.ACTIVE, None
 
 
@@ -85,7 +85,7 @@ async def pause(deps: Deps, resident_id: UUID, days: int) -> None:
     """Send nothing unasked for so many days; 0 ends a pause."""
     async with deps.open_work() as work:
         resident = await _resident(work, resident_id)
-        _note_return(deps, resident)
+        await _note_return(deps, work, resident)
         resident.standing = Standing.PAUSED if days else Standing.ACTIVE
         resident.paused_until = deps.now() + timedelta(days=days) if days else None
         if not days:
@@ -96,7 +96,8 @@ async def stop(deps: Deps, resident_id: UUID) -> None:
     """Erase the subscription and drop everything queued that is not an answer, at once."""
     async with deps.open_work() as work:
         resident = await _resident(work, resident_id)
-        deps.journal.note(Parting.STOPPED, resident_id)
+        for number in await work.addresses.numbers_of(resident_id):
+            deps.journal.note(Parting.STOPPED, number)
         resident.standing, resident.subscribed, resident.paused_until = Standing.STOPPED, False, None
         await work.outbox.drop_bulk_of(resident_id, "stopped")
 
@@ -122,10 +123,11 @@ async def forget_conversations(deps: Deps) -> None:
         await work.retention.count("conversation", erased, deps.now())
 
 
-def _note_return(deps: Deps, resident: Resident) -> None:
+async def _note_return(deps: Deps, work: UnitOfWork, resident: Resident) -> None:
     """Let a stop that was noted before no longer count."""
     if resident.standing is Standing.STOPPED:
-        deps.journal.note(Parting.RETURNED, resident.id)
+        for number in await work.addresses.numbers_of(resident.id):
+            deps.journal.note(Parting.RETURNED, number)
 
 
 async def _resident(work: UnitOfWork, resident_id: UUID) -> Resident:

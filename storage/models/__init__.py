@@ -76,7 +76,17 @@ from storage.models.process import (
 )
 from storage.models.queue import Claim, DeskChange, StateBefore
 from storage.models.reports import NoteKind, ReleasedReport, ReportNote
-from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
+from storage.models.residents import (
+    Channel,
+    ChatLink,
+    ConnectCode,
+    Consent,
+    ConsentAct,
+    FormerNumber,
+    Identity,
+    Resident,
+    Standing,
+)
 from storage.models.retention import ErasedCount
 from storage.models.surveys import Answer, Question, QuestionType, Response, Survey, SurveyState
 
@@ -95,12 +105,14 @@ __all__ = [
     "BudgetUnit",
     "CaseCounter",
     "Channel",
+    "ChatLink",
     "Claim",
     "Concern",
     "ConcernMeaning",
     "ConcernText",
     "ConcernTopic",
     "ConcernWorkgroup",
+    "ConnectCode",
     "Consent",
     "ConsentAct",
     "Consideration",
@@ -115,6 +127,7 @@ __all__ = [
     "DeskChange",
     "DeskSession",
     "ErasedCount",
+    "FormerNumber",
     "Forum",
     "ForumKind",
     "ForumScope",

@@ -49,6 +49,7 @@ class Outgoing(Table, table=True):
     fence      goes up with every claim; a sender whose fence is old may not write its result
     forum_*    the promise this row stands for; one row per forum, resident, moment and version
     forum_moment  names who composes it; without a forum too
+    channel    where the resident was spoken to, set for answers; None for what may go wherever they chose
     phase_change_id  the change of the plan this row tells of, once per resident; what is not there any more is not told
     """
 
@@ -85,6 +86,7 @@ class Outgoing(Table, table=True):
     forum_moment: str | None = Field(default=None, max_length=24)
     forum_version: int | None = None
     phase_change_id: int | None = Field(default=None, sa_column=Column(BIG, nullable=True))
+    channel: str | None = Field(default=None, max_length=24)
     created_at: datetime = moment()
     sent_at: datetime | None = moment(nullable=True)
 

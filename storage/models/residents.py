@@ -56,6 +56,7 @@ class Identity(Table, table=True):
     digest  keyed hash of the address, to find it
     sealed  the address encrypted with SECRET_KEY, to use it
     paced_until  a message more to it is due then, at one a second; a short burst may run ahead of it
+    chosen_at    the resident wanted it then for what comes unasked; the latest choice counts
     """
 
     __table_args__ = (UniqueConstraint("channel", "digest"),)
@@ -66,7 +67,39 @@ class Identity(Table, table=True):
     digest: str = Field(max_length=64)
     sealed: bytes = Field(sa_type=LargeBinary)
     paced_until: datetime | None = moment(nullable=True)
+    chosen_at: datetime | None = moment(nullable=True)
     created_at: datetime = moment()
+
+
+class ChatLink(Table, table=True):
+    """The private link that opens a resident's web chat in any browser; only the SHA-256 of its token is kept."""
+
+    __tablename__ = "chat_link"
+
+    resident_id: UUID = resident_key(primary=True)
+    digest: str = Field(max_length=64, unique=True)
+    created_at: datetime = moment()
+    expires_at: datetime = moment()
+
+
+class ConnectCode(Table, table=True):
+    """A code by which a resident connects another channel, good once; only a keyed digest is kept."""
+
+    __tablename__ = "connect_code"
+
+    resident_id: UUID = resident_key(primary=True)
+    digest: str = Field(max_length=64, unique=True)
+    channel: Channel = word(Channel, "channel")
+    expires_at: datetime = moment()
+
+
+class FormerNumber(Table, table=True):
+    """A number under which a resident was known in a channel before it was connected; older backups and buttons know it still."""
+
+    __tablename__ = "former_number"
+
+    id: UUID = Field(primary_key=True)
+    resident_id: UUID = resident_key(index=True)
 
 
 class Consent(Table, table=True):

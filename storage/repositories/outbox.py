@@ -14,7 +14,17 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import UtcDateTime
 from storage.inserting import dialect_of, insert
-from storage.models import ANSWERS, UNFINISHED, UNRESOLVED, Identity, Outgoing, OutgoingKind, OutgoingState, SendBudget
+from storage.models import (
+    ANSWERS,
+    UNFINISHED,
+    UNRESOLVED,
+    Channel,
+    Identity,
+    Outgoing,
+    OutgoingKind,
+    OutgoingState,
+    SendBudget,
+)
 from storage.repositories.base import Repository
 
 RANKS = {
@@ -139,10 +149,12 @@ class Outbox(Repository):
         due: datetime | None = None,
         expires_at: datetime | None = None,
         composer: str | None = None,
+        channel: str | None = None,
     ) -> int:
         """Add a message to a resident, due at once where nothing else is said; returns the number of its row.
 
         composer  who writes the words when it is sent; then there is no body.
+        channel   where an answer belongs: to where the resident spoke.
 
         Every turn does this, so it goes past the session's unit of work, which would cost more than all the rest.
         """
@@ -158,6 +170,7 @@ class Outbox(Repository):
             "sends": 0,
             "fence": 0,
             "forum_moment": composer,
+            "channel": channel,
             "created_at": at,
         }
         added = await self._session.exec(_ADDING, params=given)
@@ -316,13 +329,14 @@ class Outbox(Repository):
         return {rank: since for rank, since in found.items() if since is not None}
 
     async def shown_to(self, resident_id: UUID, last: int) -> list[Outgoing]:
-        """Return the last messages a resident of the web chat can see, oldest first."""
+        """Return the last messages a resident of the web chat can see, oldest first: not what was answered in another channel."""
         shown = (OutgoingState.SENT, *UNFINISHED)
         query = (
             select(Outgoing)
             .where(
                 Outgoing.resident_id == resident_id,
                 col(Outgoing.body).is_not(None),
+                func.coalesce(Outgoing.channel, Channel.WEB) == Channel.WEB,
                 col(Outgoing.state).in_(shown),
                 or_(col(Outgoing.state) == OutgoingState.SENT, col(Outgoing.rank) == RANKS[OutgoingKind.REPLY]),
             )

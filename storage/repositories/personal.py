@@ -11,16 +11,19 @@ from sqlmodel import col
 from storage.models import (
     Answer,
     Aside,
+    ChatLink,
     Claim,
     Concern,
     ConcernMeaning,
     ConcernText,
     ConcernTopic,
     ConcernWorkgroup,
+    ConnectCode,
     Consent,
     Consideration,
     DecisionConcern,
     DecisionPassage,
+    FormerNumber,
     Forum,
     Identity,
     Joining,
@@ -48,6 +51,7 @@ from storage.repositories.base import Repository
 
 OF_RESIDENT: tuple[type[Table], ...] = (
     Identity, Consent, Registration, Response, SaidLine, OpenQuestion, Outgoing, Aside, Tiding, KeptUpdate, Moderator, Concern,
+    ChatLink, ConnectCode, FormerNumber,
 )  # fmt: skip
 OF_CONCERN: tuple[type[Table], ...] = (
     ConcernText, ConcernMeaning, ConcernTopic, ConcernWorkgroup, Passage, Joining, Objection, TextLook, LedgerEntry,

@@ -10,6 +10,8 @@ from sqlmodel import col, delete, select
 from storage.models import (
     UNFINISHED,
     Channel,
+    ChatLink,
+    ConnectCode,
     Consent,
     ConsentAct,
     Identity,
@@ -59,15 +61,18 @@ class Residents(Repository):
         self._session.add(identity)
         await self._session.flush()
 
-    async def with_addresses(self, resident_ids: Collection[UUID]) -> dict[UUID, tuple[Resident, Identity]]:
-        """Return residents, each with the first of their addresses; who has none is left out."""
+    async def with_addresses(self, resident_ids: Collection[UUID]) -> dict[UUID, tuple[Resident, list[Identity]]]:
+        """Return residents, each with their addresses, the oldest first; who has none is left out."""
         query = (
             select(Resident, Identity)
             .join(Identity, col(Identity.resident_id) == Resident.id)
             .where(col(Resident.id).in_(resident_ids))
-            .order_by(col(Identity.id).desc())
+            .order_by(col(Identity.id))
         )
-        return {resident.id: (resident, identity) for resident, identity in (await self._session.exec(query)).all()}
+        found: dict[UUID, tuple[Resident, list[Identity]]] = {}
+        for resident, identity in (await self._session.exec(query)).all():
+            found.setdefault(resident.id, (resident, []))[1].append(identity)
+        return found
 
     async def identity_by_digest(self, channel: Channel, digest: str) -> Identity | None:
         query = select(Identity).where(Identity.channel == channel, Identity.digest == digest)
@@ -91,7 +96,7 @@ class Residents(Repository):
 
     async def erase_traces(self, resident_id: UUID) -> None:
         """Erase what a resident said and chose, but not their row, their address, and their concerns."""
-        for table in (Response, Registration, SaidLine, OpenQuestion, Consent, KeptUpdate):
+        for table in (Response, Registration, SaidLine, OpenQuestion, Consent, KeptUpdate, ChatLink, ConnectCode):
             await self._session.exec(delete(table).where(col(table.resident_id) == resident_id))
         sent = update(Outgoing).where(col(Outgoing.resident_id) == resident_id)
         await self._session.exec(sent.values(body=None))

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -19,13 +19,26 @@ SIGN_IN_LINK = re.compile(r"http://\S+/moderation/anmelden/\S+")
 START_LIMIT_SECONDS = 180.0
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
-    """A running installation: its address, and what it printed when it started."""
+    """An installation in a folder: its address, what it printed when it started, and the process while it runs."""
 
-    address: str
-    output: Path
-    database: Path
+    folder: Path
+    port: int
+    settings: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "output.txt"
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "forumsbote.db"
 
     @property
     def sign_in_link(self) -> str:
@@ -34,29 +47,36 @@ class Server:
         assert found is not None, self.output.read_text()
         return found[0]
 
+    def start(self) -> None:
+        """Start `forumsbote run` on this folder's file, as `make run` does."""
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("FORUMSBOTE_")}
+        environment |= {
+            "FORUMSBOTE_DATABASE_URL": f"sqlite+aiosqlite:///{self.database}",
+            "FORUMSBOTE_PORT": str(self.port),
+            "PYTHONUNBUFFERED": "1",
+        } | self.settings
+        with self.output.open("w") as file:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "run"], env=environment, stdout=file, stderr=subprocess.STDOUT
+            )
+        wait_for(self.port, self.process, self.output)
+
+    def stop(self) -> None:
+        """Stop it, where it runs."""
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(20)
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Start `forumsbote run` on a fresh file, as `make run` does."""
-    folder = tmp_path_factory.mktemp("installation")
-    port = free_port()
-    output = folder / "output.txt"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("FORUMSBOTE_")}
-    environment |= {
-        "FORUMSBOTE_DATABASE_URL": f"sqlite+aiosqlite:///{folder}/forumsbote.db",
-        "FORUMSBOTE_PORT": str(port),
-        "PYTHONUNBUFFERED": "1",
-    }
-    with output.open("w") as file:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"], env=environment, stdout=file, stderr=subprocess.STDOUT
-        )
+    """Start an installation on a fresh file."""
+    server = Server(tmp_path_factory.mktemp("installation"), free_port())
     try:
-        wait_for(port, process, output)
-        yield Server(f"http://127.0.0.1:{port}", output, folder / "forumsbote.db")
+        server.start()
+        yield server
     finally:
-        process.terminate()
-        process.wait(20)
+        server.stop()
 
 
 def free_port() -> int:

@@ -82,21 +82,6 @@ def test_a_refused_text_is_said_at_the_field_and_focus_goes_there(visit: Visit) 
     expect(page.locator("#errors")).to_contain_text("Bitte schreiben Sie etwas")
 
 
-def test_a_lost_connection_keeps_what_was_typed(visit: Visit) -> None:
-    page = visit.page()
-    begin(page)
-    page.get_by_label("Ihre Nachricht").fill(CONCERN)
-    page.context.set_offline(True)
-    press(page, "Senden")
-
-    expect(page.locator("#offline")).to_be_visible()
-    expect(page.get_by_label("Ihre Nachricht")).to_have_value(CONCERN)
-    page.context.set_offline(False)
-    press(page, "Senden")
-    expect(page.locator("#log > li.own").last).to_contain_text("mehr Licht")
-    expect(page.locator("#offline")).to_be_hidden()
-
-
 def test_after_sending_the_focus_is_back_in_the_empty_field(visit: Visit) -> None:
     page = visit.page()
     begin(page)

@@ -18,7 +18,7 @@ from tests.house.words import Key, Spoken, all_spoken, entries, german
 # Features that speak to residents; in their modules everything below a comment `# At the desk` is for the desk.
 TO_RESIDENTS = frozenset(
     {
-        "broadcast", "channels", "concerns", "consideration", "dialog", "forums", "pages", "privacy", "process", "proof",
+        "broadcast", "channels", "concerns", "connection", "consideration", "dialog", "forums", "pages", "privacy", "process", "proof",
         "reminders", "residents", "steering", "surveys",
     }
 )  # fmt: skip

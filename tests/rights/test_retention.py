@@ -7,8 +7,10 @@ from datetime import timedelta
 from bot.journal import KEPT
 from bot.schedule import JOBS
 from bot.settings import Settings
+from handlers.channels.webchat import private_link
 from handlers.concerns import jobs as concerns
 from handlers.concerns.jobs import ASIDES_KEPT
+from handlers.connection import codes
 from handlers.deps import Deps
 from handlers.ledger import jobs as ledger
 from handlers.moderation import jobs as desk
@@ -17,7 +19,7 @@ from handlers.outbox import jobs as outbox
 from handlers.outbox.jobs import REMEMBER_UPDATES
 from handlers.pages.reading import COOKIE
 from handlers.pages.reading import KEPT as KEPT_LANGUAGE
-from handlers.pages.sessions import CHAT, DESK
+from handlers.pages.sessions import CHAT, DESK, FRAMED_CHAT
 from handlers.residents import actions as residents
 from handlers.residents.actions import FAREWELL_SHOWN, FAREWELL_TRIED, TRANSCRIPT_KEPT
 from tests.consideration.people import hand_in
@@ -33,12 +35,12 @@ TERMS = {
     "update": REMEMBER_UPDATES,
     "resident": FAREWELL_TRIED,
 }
-UNITS = {"day": timedelta(days=1), "hour": timedelta(hours=1)}
+UNITS = {"day": timedelta(days=1), "hour": timedelta(hours=1), "minute": timedelta(minutes=1)}
 
 
 def term_of(words: str) -> timedelta:
     """Read e.g. 30 days."""
-    found = re.match(r"(\d+) (day|hour)", words)
+    found = re.match(r"(\d+) (day|hour|minute)", words)
     assert found is not None, words
     return int(found[1]) * UNITS[found[2]]
 
@@ -55,7 +57,15 @@ def test_the_table_says_what_the_code_does() -> None:
 
 def test_what_ends_by_itself_is_stated_as_it_is() -> None:
     stated = {in_backticks(name)[0]: term_of(kept) for name, kept, _ in rows("retention.md", "Ends by itself")}
-    assert stated == {"erasures.jsonl": KEPT, "desk": DESK.lasts, "chat": CHAT.lasts, COOKIE: KEPT_LANGUAGE}
+    assert stated == {
+        "erasures.jsonl": KEPT,
+        "desk": DESK.lasts,
+        "chat": CHAT.lasts,
+        "chat_framed": FRAMED_CHAT.lasts,
+        COOKIE: KEPT_LANGUAGE,
+        "chat_link": private_link.LASTS,
+        "connect_code": codes.LASTS,
+    }
 
 
 async def noted(deps: Deps) -> list[dict[str, object]]:

@@ -61,7 +61,7 @@ async def test_messages_survive_a_copy_of_their_table_and_a_state_that_is_none_a
 
     async with database.engine.connect() as connection:
         [message] = (await connection.execute(select(OUTGOING))).mappings().all()
-        assert dict(message) == MESSAGE | {"phase_change_id": None}
+        assert dict(message) == MESSAGE | {"phase_change_id": None, "channel": None}
         assert await connection.run_sync(_difference) == []
     for wrong in ({"state": "claimed"}, {"kind": "letter"}, {"resident_id": UUID(int=8)}, {"id": 1}):
         await _is_refused(database, wrong)

@@ -10,3 +10,8 @@ MY_LOCATION = phrase("(My location)")
 STARTED = phrase("(Chat started)")
 COOKIE = phrase("Your browser does not keep our cookie, so the chat cannot go on. Please allow cookies for this page.")
 NO_FILE = phrase("This file is no longer here. Please ask for it again in the chat.")
+DEAD_LINK_TITLE = phrase("This link no longer works")
+DEAD_LINK = phrase(
+    "It has ended, was replaced by a newer one, or is too old. "
+    "In a browser where you still see your conversation you can make a new one."
+)

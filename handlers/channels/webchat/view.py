@@ -10,6 +10,7 @@ from handlers.city.pack import CityInfo
 from handlers.deps import Deps
 from handlers.dialog.table import Dialog
 from handlers.i18n import Phrase
+from handlers.pages.embedding import EMBEDDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +19,41 @@ class ChatView:
 
     menu   commands worth showing, with what they are for
     known  every word that works behind a slash
+    embedded  the page stands in a frame of another site, and so does whatever it leads to in the chat
     """
 
     talk: Transcript
     city: CityInfo
     menu: tuple[tuple[str, Phrase], ...]
     known: frozenset[str]
+    embedded: bool = False
+
+    @property
+    def home(self) -> str:
+        """The address of the conversation."""
+        return f"/chat?{EMBEDDED}" if self.embedded else "/chat"
+
+    @property
+    def link(self) -> str:
+        """The address of the private link."""
+        return f"/chat/link?{EMBEDDED}" if self.embedded else "/chat/link"
+
+    @property
+    def news(self) -> str:
+        """The address that is asked for news, ready for one more parameter."""
+        return f"/chat/neues?{EMBEDDED}&" if self.embedded else "/chat/neues?"
+
+    def file(self, line: str) -> str:
+        """Return the address of the file of a line."""
+        return f"/chat/datei/{line}" + (f"?{EMBEDDED}" if self.embedded else "")
 
     def html(self, text: str) -> Markup:
         """Return the words of the service as HTML, with links and command buttons."""
         return in_html(text, self.known)
 
 
-def view_of(deps: Deps, dialog: Dialog, talk: Transcript) -> ChatView:
+def view_of(deps: Deps, dialog: Dialog, talk: Transcript, *, embedded: bool = False) -> ChatView:
     """Return the view of one conversation."""
     menu = tuple((name, command.purpose) for name, command in dialog.commands.items() if command.in_menu)
     aliases = (alias for command in dialog.commands.values() for alias in command.aliases)
-    return ChatView(talk, deps.city.info, menu, frozenset({*dialog.commands, *aliases}))
+    return ChatView(talk, deps.city.info, menu, frozenset({*dialog.commands, *aliases}), embedded)

@@ -8,8 +8,9 @@ from handlers.channels.webchat import texts
 from handlers.channels.webchat.transcript import Transcript
 from handlers.dialog.turn import Act, Commanded, Pressed, Said, Shared
 from handlers.i18n import speaker
+from handlers.pages.embedding import is_embedded
 from handlers.pages.keys import DEPS
-from handlers.pages.sessions import CHAT, fingerprint, token_of
+from handlers.pages.sessions import CHAT, FRAMED_CHAT, SessionCookie, fingerprint, token_of
 from handlers.residents import actions as residents
 from storage.models import Channel
 
@@ -19,9 +20,14 @@ def address_of(token: str) -> str:
     return fingerprint(token)
 
 
+def cookie_of(request: web.Request) -> SessionCookie:
+    """Return the cookie this page knows its browser by; in a frame of another site it is one of its own."""
+    return FRAMED_CHAT if is_embedded(request) else CHAT
+
+
 async def resident_of(request: web.Request) -> UUID | None:
     """Return the resident whose browser this is; None where nobody has begun."""
-    token = token_of(request, CHAT)
+    token = token_of(request, cookie_of(request))
     return await residents.find(request.app[DEPS], Channel.WEB, address_of(token)) if token else None
 
 

@@ -10,18 +10,21 @@ from handlers.channels.webchat.keys import DIALOG, PRODUCERS
 from handlers.channels.webchat.posts import TEXT_LIMIT, act_of, new_nonce, start_payload, too_long, update_id
 from handlers.channels.webchat.transcript import NOTHING_SAID, Transcript, transcript
 from handlers.channels.webchat.view import ChatView, view_of
-from handlers.channels.webchat.visitors import address_of, resident_of, shown_words
+from handlers.channels.webchat.visitors import address_of, cookie_of, resident_of, shown_words
 from handlers.i18n import Phrase
+from handlers.pages import callers
+from handlers.pages.callers import network_of
+from handlers.pages.embedding import EMBEDDED, is_embedded
 from handlers.pages.forms import Posted, read_post
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
 from handlers.pages.reading import READER, language_of
-from handlers.pages.sessions import CHAT, give_token, new_token, token_of
+from handlers.pages.sessions import give_token, new_token, token_of
 from handlers.partners.web import lead_to_chat
 from storage.models import Channel
 
-LATEST = "/chat#neu"
-COOKIE_CHECK = "/chat?cookie=1"
+LATEST = "#neu"
+COOKIE_CHECK = "cookie=1"
 
 
 async def on_chat(request: web.Request) -> web.Response:
@@ -29,7 +32,7 @@ async def on_chat(request: web.Request) -> web.Response:
     led_on = await lead_to_chat(request)
     if led_on is not None:
         return led_on
-    refused = texts.COOKIE if "cookie" in request.query and token_of(request, CHAT) is None else None
+    refused = texts.COOKIE if "cookie" in request.query and _token(request) is None else None
     return await _page(request, Posted(), refused)
 
 
@@ -38,7 +41,7 @@ async def on_log(request: web.Request) -> web.Response:
     talk = await _talk(request)
     if not talk.lines or talk.latest == request.query.get("latest"):
         return web.Response(status=204)
-    return render(request, "webchat/log.html", view=view_of(request.app[DEPS], request.app[DIALOG], talk))
+    return render(request, "webchat/log.html", view=_view(request, talk))
 
 
 async def on_post(request: web.Request) -> web.Response:
@@ -47,7 +50,7 @@ async def on_post(request: web.Request) -> web.Response:
     act = act_of(posted)
     if act is None or too_long(posted):
         return await _page(request, posted, _complaint(posted), status=422)
-    token = token_of(request, CHAT) or new_token()
+    token = _token(request) or new_token()
     talk = await _talk(request)
     inbound = Inbound(
         channel=Channel.WEB,
@@ -56,6 +59,7 @@ async def on_post(request: web.Request) -> web.Response:
         act=act,
         language=language_of(request),
         said=shown_words(act, talk, language_of(request)),
+        network=network_of(callers.address_of(request)),
     )
     if await take_in(request.app[DEPS], request.app[DIALOG], inbound) is Taken.FAILED:
         return await _page(request, posted, texts.FAILED, status=503)
@@ -74,14 +78,20 @@ async def on_file(request: web.Request) -> web.Response:
 
 async def on_help(request: web.Request) -> web.Response:
     """Show how to take part and what can be typed."""
-    return render(request, "webchat/help.html", view=view_of(request.app[DEPS], request.app[DIALOG], NOTHING_SAID))
+    return render(request, "webchat/help.html", view=_view(request, NOTHING_SAID))
 
 
 def _back(request: web.Request, token: str) -> web.Response:
-    known = token_of(request, CHAT) is not None
-    response = web.Response(status=303, headers={"Location": LATEST if known else COOKIE_CHECK})
-    give_token(request, response, CHAT, token)
+    home = f"/chat?{EMBEDDED}" if is_embedded(request) else "/chat"
+    known = _token(request) is not None
+    checking = f"{home}{'&' if '?' in home else '?'}{COOKIE_CHECK}"
+    response = web.Response(status=303, headers={"Location": f"{home}{LATEST}" if known else checking})
+    give_token(request, response, cookie_of(request), token)
     return response
+
+
+def _token(request: web.Request) -> str | None:
+    return token_of(request, cookie_of(request))
 
 
 def _complaint(posted: Posted) -> Phrase:
@@ -100,12 +110,12 @@ async def _talk(request: web.Request) -> Transcript:
 
 
 async def _page(request: web.Request, posted: Posted, refused: Phrase | None, status: int = 200) -> web.Response:
-    view = await _view(request)
+    view = _view(request, await _talk(request))
     form = posted.refused("text", refused) if refused else posted.as_form()
     start = start_payload(request.query.get("start", "") or posted.value("start"))
     template = "webchat/chat.html" if view.talk.lines else "webchat/start.html"
     return render(request, template, status=status, view=view, form=form, nonce=new_nonce(), start=start)
 
 
-async def _view(request: web.Request) -> ChatView:
-    return view_of(request.app[DEPS], request.app[DIALOG], await _talk(request))
+def _view(request: web.Request, talk: Transcript) -> ChatView:
+    return view_of(request.app[DEPS], request.app[DIALOG], talk, embedded=is_embedded(request))

@@ -70,7 +70,7 @@ async def test_a_text_is_shown_and_answered_with_buttons_and_nothing_in_it_is_ht
 
     assert seen.lines[-2:] == [("own", "<i>Dunkel</i>\nhier"), ("ours", "Meinen Sie <b><i>Dunkel</i>\nhier</b>?")]
     assert list(seen.buttons) == ["Ja"]
-    assert seen.page.xpath("//a[@class='key']/@href") == ["https://example.org/"]
+    assert seen.page.xpath("//*[@id='log']//a[@class='key']/@href") == ["https://example.org/"]
     assert seen.field == ""
 
 
