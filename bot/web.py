@@ -54,6 +54,7 @@ from handlers.process import web as process
 from handlers.proof import web as proof
 from handlers.proof.rules import Tries
 from handlers.reports import web as reports
+from handlers.results import web as results
 from handlers.steering import web as steering
 from handlers.steering import web_budget as budget
 from handlers.steering import web_decisions as decisions
@@ -72,6 +73,8 @@ PUBLIC = (
     web.get("/prozess", steering.on_process),
     web.get("/prozess/dokumente/{version}", documents.on_public_file),
     web.get("/ausgangslage", steering.on_position),
+    web.get("/ergebnisse", results.on_results),
+    web.get("/so-ordnen-wir-zu", results.on_tagging),
     web.get("/hilfe", chat.on_help),
     web.get("/foren", forums.on_list),
     web.get("/foren.ics", forums.on_feed),

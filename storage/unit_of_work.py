@@ -27,6 +27,7 @@ from storage.repositories.passages import Passages
 from storage.repositories.personal import Personal
 from storage.repositories.plan import Plan
 from storage.repositories.promises import Promises
+from storage.repositories.published import Published
 from storage.repositories.reports import Reports
 from storage.repositories.residents import Residents
 from storage.repositories.restored import Restored
@@ -91,6 +92,10 @@ class UnitOfWork:
     @cached_property
     def reports(self) -> Reports:
         return Reports(self._session)
+
+    @cached_property
+    def published(self) -> Published:
+        return Published(self._session)
 
     @cached_property
     def tidings(self) -> Tidings:

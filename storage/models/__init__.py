@@ -71,6 +71,7 @@ from storage.models.process import (
     Visibility,
     WorkgroupMember,
 )
+from storage.models.published import PublishedFigures
 from storage.models.queue import Claim, DeskChange, StateBefore
 from storage.models.reports import NoteKind, ReleasedReport, ReportNote
 from storage.models.residents import Channel, Consent, ConsentAct, Identity, Resident, Standing
@@ -144,6 +145,7 @@ __all__ = [
     "PhaseChange",
     "PhaseState",
     "PlanParagraph",
+    "PublishedFigures",
     "Question",
     "QuestionType",
     "RecoveryCode",
