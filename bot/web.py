@@ -45,6 +45,8 @@ from handlers.moderation import web_language as language
 from handlers.moderation import web_queue as queue
 from handlers.moderation import web_troubles as troubles
 from handlers.moderation.overview import EXAMPLES
+from handlers.opendata import api
+from handlers.opendata import web as opendata
 from handlers.pages.assets import on_static
 from handlers.pages.keys import DEPS
 from handlers.pages.middlewares import keep_manners
@@ -75,6 +77,11 @@ PUBLIC = (
     web.get("/ausgangslage", steering.on_position),
     web.get("/ergebnisse", results.on_results),
     web.get("/so-ordnen-wir-zu", results.on_tagging),
+    web.get("/offene-daten", opendata.on_page),
+    web.get("/offene-daten.zip", opendata.on_zip),
+    web.get("/offene-daten/dcat.jsonld", opendata.on_dcat),
+    web.get("/api", opendata.on_api),
+    *api.ROUTES,
     web.get("/hilfe", chat.on_help),
     web.get("/foren", forums.on_list),
     web.get("/foren.ics", forums.on_feed),
@@ -287,6 +294,7 @@ def build_app(
     app[health.CHANNEL] = channel
     app[health.DISK] = disk
     keep_manners(app)
+    app.on_response_prepare.append(api.open_to_all)
     app.add_routes(PUBLIC)
     open_desk(app, DESK)
     if door and settings.telegram_mode is TelegramMode.WEBHOOK:

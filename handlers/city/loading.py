@@ -16,6 +16,7 @@ from handlers.city.programme import (
     Deadlines,
     ExampleForum,
     MemberKind,
+    OpenData,
     Phase,
     Principle,
     Process,
@@ -41,7 +42,7 @@ def load(name_or_folder: str | Path) -> CityPack:
     A plain name means a built-in pack first ("rostock"), anything else a folder.
     """
     folder = _folder(name_or_folder)
-    info, examples = _info(folder)
+    info, open_data, examples = _info(folder)
     reasons, deadlines = _consideration(folder)
     areas, councils, districts, ambiguous = _districts(folder)
     workgroups, topics = _topics(folder)
@@ -49,6 +50,7 @@ def load(name_or_folder: str | Path) -> CityPack:
     pack = CityPack(
         folder=folder,
         info=info,
+        open_data=open_data,
         areas=areas,
         councils=councils,
         districts=districts,
@@ -89,9 +91,13 @@ def _folder(name_or_folder: str | Path) -> Path:
     raise CityPackError(str(name_or_folder), f"is neither a folder nor a built-in city pack ({known})")
 
 
-def _info(folder: Path) -> tuple[CityInfo, tuple[ExampleForum, ...]]:
+def _info(folder: Path) -> tuple[CityInfo, OpenData | None, tuple[ExampleForum, ...]]:
     file = TomlFile(folder, "info.toml")
-    found = file.one("info", CityInfo), file.many("example", ExampleForum)
+    found = (
+        file.one("info", CityInfo),
+        file.one("open_data", OpenData) if file.has("open_data") else None,
+        file.many("example", ExampleForum),
+    )
     file.finish()
     return found
 

@@ -5,9 +5,10 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from handlers.errors import ForbiddenError, NotFoundError, RefusalError
-from handlers.i18n import Phrase
+from handlers.i18n import Phrase, speaker
 from handlers.pages import texts
-from handlers.pages.layout import render
+from handlers.pages.layout import LANGUAGE, render
+from handlers.pages.problems import is_for_programs, problem
 from handlers.pages.site import SITE
 
 log = structlog.get_logger(__name__)
@@ -50,9 +51,12 @@ async def speak_of_errors(request: web.Request, handler: Handler) -> web.StreamR
     except web.HTTPException as answer:
         if answer.status < 400:
             raise
-        return _error_page(
+        page = _error_page(
             request, answer.status, *STATUS_WORDS.get(answer.status, (texts.REFUSED_TITLE, texts.UNUSABLE))
         )
+        if isinstance(answer, web.HTTPMethodNotAllowed):
+            page.headers["Allow"] = answer.headers["Allow"]
+        return page
     except Exception as fault:
         if fault is request.content.exception():
             # The body broke off or is not packed as its header says: the sender's side, not ours.
@@ -121,6 +125,9 @@ def _cut_off(request: web.Request, started: web.StreamResponse) -> web.StreamRes
 
 
 def _error_page(request: web.Request, status: int, title: Phrase, sentence: Phrase) -> web.Response:
+    if is_for_programs(request.path):
+        say = speaker(LANGUAGE).say
+        return problem(status, say(title), say(sentence))
     return render(request, "error.html", status=status, title=title, sentence=sentence)
 
 
