@@ -45,8 +45,8 @@ from handlers.moderation import web_language as language
 from handlers.moderation import web_queue as queue
 from handlers.moderation import web_troubles as troubles
 from handlers.moderation.overview import EXAMPLES
-from handlers.opendata import api
 from handlers.opendata import web as opendata
+from handlers.opendata import web_api as api
 from handlers.pages.assets import on_static
 from handlers.pages.keys import DEPS
 from handlers.pages.middlewares import keep_manners

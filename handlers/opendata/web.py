@@ -8,11 +8,11 @@ from typing import BinaryIO
 from aiohttp import web
 
 from handlers.opendata import package
-from handlers.opendata.api import KEPT, unchanged
 from handlers.opendata.datasets import DATASETS
 from handlers.opendata.dcat import entry
 from handlers.opendata.openapi import ROOT
 from handlers.opendata.terms import terms
+from handlers.opendata.web_api import KEPT, unchanged
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
 from handlers.results.actions import latest

@@ -105,7 +105,6 @@ async def test_the_figures_are_those_of_the_page(seat: Seat, deps: Deps, take_in
     assert [row["count"] for row in small["data"]] == [None]
 
 
-async def test_forums_are_those_that_are_public(seat: Seat, deps: Deps) -> None:
-    browser = await seat(None)
-    page = await browser.opens("/api")
+async def test_the_page_for_programmers_names_every_address(seat: Seat) -> None:
+    page = await (await seat(None)).opens("/api")
     assert page.status == 200 and all(f"{ROOT}/{dataset.name}" in page.words for dataset in DATASETS)
