@@ -20,6 +20,7 @@ from handlers.moderation import jobs as desk
 from handlers.outbox import jobs as outbox
 from handlers.reminders import jobs as reminders
 from handlers.residents import actions as residents
+from handlers.results import actions as results
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -48,6 +49,7 @@ JOBS = (
     Job("forget_conversations", timedelta(hours=1), residents.forget_conversations),
     Job("tell_authors", timedelta(minutes=1), telling.tell_due),
     Job("note_retention", timedelta(hours=1), ledger.note_retention),
+    Job("publish_figures", timedelta(minutes=10), results.publish_due),
     Job("chain_ledger", timedelta(seconds=10), ledger.chain_new),
     Job("read_meanings", timedelta(minutes=1), concerns.read_meanings),
     Job("forget_raw_texts", timedelta(minutes=5), desk.forget_raw_texts),

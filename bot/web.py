@@ -49,6 +49,8 @@ from handlers.moderation import web_troubles as troubles
 from handlers.moderation.overview import EXAMPLES
 from handlers.newsroom import desk_web as press_desk
 from handlers.newsroom import web as press
+from handlers.opendata import web as opendata
+from handlers.opendata import web_api as api
 from handlers.pages.assets import on_static
 from handlers.pages.keys import DEPS
 from handlers.pages.middlewares import keep_manners
@@ -62,6 +64,7 @@ from handlers.process import web as process
 from handlers.proof import web as proof
 from handlers.proof.rules import Tries
 from handlers.reports import web as reports
+from handlers.results import web as results
 from handlers.steering import web as steering
 from handlers.steering import web_budget as budget
 from handlers.steering import web_decisions as decisions
@@ -82,6 +85,13 @@ PUBLIC = (
     web.get("/prozess", steering.on_process),
     web.get("/prozess/dokumente/{version}", documents.on_public_file),
     web.get("/ausgangslage", steering.on_position),
+    web.get("/ergebnisse", results.on_results),
+    web.get("/so-ordnen-wir-zu", results.on_tagging),
+    web.get("/offene-daten", opendata.on_page),
+    web.get("/offene-daten.zip", opendata.on_zip),
+    web.get("/offene-daten/dcat.jsonld", opendata.on_dcat),
+    web.get("/api", opendata.on_api),
+    *api.ROUTES,
     web.get("/hilfe", chat.on_help),
     web.get("/foren", forums.on_list),
     web.get("/foren.ics", forums.on_feed),
@@ -332,6 +342,7 @@ def build_app(
     app[health.CHANNEL] = channel
     app[health.DISK] = disk
     keep_manners(app)
+    app.on_response_prepare.append(api.open_to_all)
     app.add_routes(PUBLIC)
     open_desk(app, DESK)
     if door and settings.telegram_mode is TelegramMode.WEBHOOK:

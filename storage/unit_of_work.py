@@ -30,6 +30,7 @@ from storage.repositories.personal import Personal
 from storage.repositories.plan import Plan
 from storage.repositories.press import Press
 from storage.repositories.promises import Promises
+from storage.repositories.published import Published
 from storage.repositories.reports import Reports
 from storage.repositories.residents import Residents
 from storage.repositories.restored import Restored
@@ -103,6 +104,10 @@ class UnitOfWork:
     @cached_property
     def reports(self) -> Reports:
         return Reports(self._session)
+
+    @cached_property
+    def published(self) -> Published:
+        return Published(self._session)
 
     @cached_property
     def tidings(self) -> Tidings:

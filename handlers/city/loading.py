@@ -17,6 +17,7 @@ from handlers.city.programme import (
     Deadlines,
     ExampleForum,
     MemberKind,
+    OpenData,
     Phase,
     Principle,
     Process,
@@ -42,7 +43,7 @@ def load(name_or_folder: str | Path) -> CityPack:
     A plain name means a built-in pack first ("rostock"), anything else a folder.
     """
     folder = _folder(name_or_folder)
-    info, accessibility, examples = _info(folder)
+    info, accessibility, open_data, examples = _info(folder)
     reasons, deadlines = _consideration(folder)
     areas, councils, districts, ambiguous = _districts(folder)
     workgroups, topics = _topics(folder)
@@ -50,6 +51,7 @@ def load(name_or_folder: str | Path) -> CityPack:
     pack = CityPack(
         folder=folder,
         info=info,
+        open_data=open_data,
         areas=areas,
         councils=councils,
         districts=districts,
@@ -91,13 +93,14 @@ def _folder(name_or_folder: str | Path) -> Path:
     raise CityPackError(str(name_or_folder), f"is neither a folder nor a built-in city pack ({known})")
 
 
-def _info(folder: Path) -> tuple[CityInfo, Accessibility | None, tuple[ExampleForum, ...]]:
+def _info(folder: Path) -> tuple[CityInfo, Accessibility | None, OpenData | None, tuple[ExampleForum, ...]]:
     file = TomlFile(folder, "info.toml")
     info = file.one("info", CityInfo)
     accessibility = file.one("accessibility", Accessibility) if file.has("accessibility") else None
+    open_data = file.one("open_data", OpenData) if file.has("open_data") else None
     examples = file.many("example", ExampleForum)
     file.finish()
-    return info, accessibility, examples
+    return info, accessibility, open_data, examples
 
 
 def _districts(

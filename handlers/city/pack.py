@@ -22,6 +22,7 @@ from handlers.city.programme import (
     Deadlines,
     ExampleForum,
     MemberKind,
+    OpenData,
     Phase,
     Principle,
     Process,
@@ -54,6 +55,7 @@ __all__ = [
     "Klarschiff",
     "Landmark",
     "MemberKind",
+    "OpenData",
     "Phase",
     "PostalCode",
     "Principle",
@@ -72,11 +74,13 @@ __all__ = [
 class CityPack:
     """A loaded pack; entries keep the order of their file, references between them have been checked.
 
-    klarschiff is None in a city that has no such service, accessibility where the statement was not written yet.
+    klarschiff is None in a city that has no such service, accessibility where the statement was not written yet, open_data where no
+    terms of use are named.
     """
 
     folder: Path
     info: CityInfo
+    open_data: OpenData | None
     areas: tuple[Area, ...]
     councils: tuple[Council, ...]
     districts: tuple[District, ...]

@@ -42,6 +42,24 @@ class CityInfo(Entry):
         return tuple(name for name in wanted if not getattr(self, name))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenData(Entry):
+    """Under which terms the open data may be used, and how it is listed in catalogues (DCAT-AP.de).
+
+    licence           an id of the licence vocabulary of DCAT-AP.de, e.g. dl-zero-de/2.0
+    confirmed         whether the city has said so; until then nothing is granted
+    municipality_key  Amtlicher Gemeindeschlüssel; empty where it is not known
+    contributor       the city's own URI as a provider of data, empty where it has none
+    """
+
+    licence: Text
+    licence_title: Text
+    licence_url: Text
+    confirmed: bool = False
+    municipality_key: str = ""
+    contributor: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Accessibility(Entry):
     """What the statement on accessibility says of this city: the law that holds here, and who enforces it.

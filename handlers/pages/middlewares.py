@@ -5,12 +5,13 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from handlers.errors import ForbiddenError, NotFoundError, RefusalError
-from handlers.i18n import Phrase
+from handlers.i18n import Phrase, speaker
 from handlers.pages import texts
 from handlers.pages.addresses import way_back
 from handlers.pages.embedding import ancestors_of
 from handlers.pages.keys import MODERATOR
-from handlers.pages.layout import render
+from handlers.pages.layout import LANGUAGE, render
+from handlers.pages.problems import is_for_programs, problem
 from handlers.pages.site import SITE
 
 log = structlog.get_logger(__name__)
@@ -54,9 +55,12 @@ async def speak_of_errors(request: web.Request, handler: Handler) -> web.StreamR
     except web.HTTPException as answer:
         if answer.status < 400:
             raise
-        return _error_page(
+        page = _error_page(
             request, answer.status, *STATUS_WORDS.get(answer.status, (texts.REFUSED_TITLE, texts.UNUSABLE))
         )
+        if isinstance(answer, web.HTTPMethodNotAllowed):
+            page.headers["Allow"] = answer.headers["Allow"]
+        return page
     except Exception as fault:
         if fault is request.content.exception():
             # The body broke off or is not packed as its header says: the sender's side, not ours.
@@ -126,7 +130,10 @@ def _cut_off(request: web.Request, started: web.StreamResponse) -> web.StreamRes
 
 
 def _error_page(request: web.Request, status: int, title: Phrase, sentence: Phrase) -> web.Response:
-    """Return the page of a no: in the layout of the desk, with the way back, for who is signed in there."""
+    """Return the page of a no: in the layout of the desk, with the way back, for who is signed in there; short for programs."""
+    if is_for_programs(request.path):
+        say = speaker(LANGUAGE).say
+        return problem(status, say(title), say(sentence))
     back = way_back(request, DESK) if MODERATOR in request else None
     return render(request, "error.html", status=status, title=title, sentence=sentence, back=back)
 

@@ -21,7 +21,7 @@ from handlers.pages.keys import SignedIn
 from handlers.reports import composing, printing, table, texts
 from handlers.reports.composing import Cover
 from handlers.reports.document import Document, Row
-from handlers.reports.tally import Tally
+from handlers.reports.tally import Voiced
 from handlers.reports.wishes import Form, Kind, Wish
 from handlers.reports.words import say
 from handlers.reports.xlsx_file import TableFile
@@ -207,8 +207,8 @@ async def _write_sheet(deps: Deps, into: BinaryIO, narrowed: ConcernFilter) -> N
     await asyncio.to_thread(file.end)
 
 
-async def _tally(work: UnitOfWork, cover: Cover, narrowed: ConcernFilter) -> Tally:
-    tally = Tally(cover.city)
+async def _tally(work: UnitOfWork, cover: Cover, narrowed: ConcernFilter) -> Voiced:
+    tally = Voiced(cover.city)
     async for concerns in work.concerns.batches(narrowed):
         tally.add(concerns)
         await asyncio.sleep(0)

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.city.pack import CityPack
+from handlers.counting.cells import LEAST
+from handlers.counting.names import LANGUAGE, names
+from handlers.counting.shown import safe
 from handlers.forums.words import from_to, place
 from handlers.i18n import BERLIN, Phrase, speaker
 from handlers.reports import figures, texts, voices
-from handlers.reports.cells import LEAST
 from handlers.reports.document import Block, Document, Heading, Row, Words, printable
-from handlers.reports.tally import Tally
-from handlers.reports.words import LANGUAGE, names, say
+from handlers.reports.tally import Voiced
+from handlers.reports.words import say
 from storage.models import NoteKind
 from storage.readings.concerns import ConcernFilter
 from storage.readings.considerations import ParagraphReading
@@ -40,7 +42,7 @@ def forum_filter(city: CityPack, forum: ForumReading) -> ConcernFilter:
     )
 
 
-def forum(cover: Cover, about: ForumReading, tally: Tally, written: Mapping[NoteKind, str]) -> Document:
+def forum(cover: Cover, about: ForumReading, tally: Voiced, written: Mapping[NoteKind, str]) -> Document:
     """Return the report of a forum."""
     narrowed = forum_filter(cover.city, about)
     places = BETWEEN.join(cover.city.district(one).name for one in narrowed.districts) or say(texts.THE_WHOLE_CITY)
@@ -55,7 +57,7 @@ def forum(cover: Cover, about: ForumReading, tally: Tally, written: Mapping[Note
     return _document(cover, texts.FORUM_TITLE, about.title, facts, parts, tally)
 
 
-def dossier(cover: Cover, title: Phrase, about: str, basis: Phrase, tally: Tally) -> Document:
+def dossier(cover: Cover, title: Phrase, about: str, basis: Phrase, tally: Voiced) -> Document:
     """Return the dossier of a workgroup or a Stadtbereich."""
     return _document(cover, title, about, ((texts.BASIS, say(basis)),), _counted(cover.city, tally), tally)
 
@@ -66,7 +68,7 @@ def plan(cover: Cover, paragraphs: Sequence[ParagraphReading], cited: Mapping[in
 
 
 def final(
-    cover: Cover, paragraphs: Sequence[ParagraphReading], cited: Mapping[int, Sequence[str]], tally: Tally
+    cover: Cover, paragraphs: Sequence[ParagraphReading], cited: Mapping[int, Sequence[str]], tally: Voiced
 ) -> Document:
     """Return the final report: figures, voices, and the plan they led to."""
     parts = [*_counted(cover.city, tally), *_plan(paragraphs, cited)]
@@ -81,9 +83,9 @@ def table(cover: Cover, rows: Sequence[Row], *, pooled: bool) -> Document:
     return replace(document, columns=tuple(say(column) for column in texts.COLUMNS), rows=tuple(rows))
 
 
-def _counted(city: CityPack, tally: Tally) -> list[Block]:
+def _counted(city: CityPack, tally: Voiced) -> list[Block]:
     known = names(city)
-    found = figures.safe(tally, known)
+    found = safe(tally, known)
     return [*figures.blocks(found, known), *voices.blocks(tally, found, known)]
 
 
@@ -118,7 +120,7 @@ def _document(
     subtitle: str,
     facts: Sequence[tuple[Phrase, str]],
     blocks: Sequence[Block],
-    tally: Tally | None,
+    tally: Voiced | None,
 ) -> Document:
     today = cover.now.astimezone(BERLIN).date()
     received = [] if tally is None else [(texts.RECEIVED, _size(tally))]
@@ -135,5 +137,5 @@ def _document(
     )
 
 
-def _size(tally: Tally) -> str:
+def _size(tally: Voiced) -> str:
     return str(tally.total) if tally.total >= LEAST else say(texts.UNDER(least=LEAST))

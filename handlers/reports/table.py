@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.city.pack import CityPack
+from handlers.counting.cells import pooled
+from handlers.counting.names import Names, names
+from handlers.counting.tally import NONE
 from handlers.reports import texts
-from handlers.reports.cells import pooled
 from handlers.reports.document import Row, printable
-from handlers.reports.tally import NONE, UNQUOTABLE
-from handlers.reports.words import Names, names, say
+from handlers.reports.tally import UNQUOTABLE
+from handlers.reports.words import say
 from storage.readings.concerns import ConcernFilter, ConcernReading
 from storage.readings.reports import WeighedPassage
 from storage.unit_of_work import UnitOfWork

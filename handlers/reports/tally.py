@@ -1,20 +1,18 @@
-"""Count concerns for a report, one batch after another: what is kept does not grow with their number."""
+"""Count concerns for a report, and keep the few texts of them that it may quote."""
 
 import hashlib
 import heapq
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handlers.city.pack import CityPack
-from handlers.i18n import BERLIN
+from handlers.counting.tally import NONE, Tally, topics_of
 from handlers.reports.document import printable
 from nlp.results import Triage
 from storage.models import Outcome
 from storage.readings.concerns import ConcernReading
 
-NONE = "none"
-"""In place of a topic or a Stadtbereich: the concern has none."""
 QUOTE_CHARACTERS = range(40, 401)
 KEPT_A_TOPIC = 3
 QUESTIONS_KEPT = 20
@@ -31,38 +29,20 @@ class Quotable:
     topic: str
 
 
-class Tally:
-    """What is counted: every concern once as a whole, in its source, Stadtbereich, month and outcome, and once in each topic."""
+class Voiced(Tally):
+    """A tally that also keeps what may be quoted."""
 
     def __init__(self, city: CityPack) -> None:
-        self._areas = {district.id: district.area for district in city.districts}
-        self.total = 0
-        self.sources: Counter[str] = Counter()
-        self.areas: Counter[str] = Counter()
-        self.months: Counter[str] = Counter()
-        self.outcomes: Counter[str] = Counter()
-        self.topics: Counter[str] = Counter()
-        self.topics_by_area: Counter[tuple[str, str]] = Counter()
-        self.topics_by_month: Counter[tuple[str, str]] = Counter()
+        super().__init__(city)
         self._quotable: dict[str, list[Quotable]] = defaultdict(list)
         self._questions: list[Quotable] = []
 
     def add(self, concerns: Iterable[ConcernReading]) -> None:
-        """Count some more."""
-        for concern in concerns:
-            area = self._areas.get(concern.district or "", NONE)
-            month = concern.received_at.astimezone(BERLIN).strftime("%Y-%m")
-            self.total += 1
-            self.sources[concern.source.value] += 1
-            self.areas[area] += 1
-            self.months[month] += 1
-            self.outcomes[concern.outcome.value] += 1
-            topics = [topic.id for topic in concern.topics] or [NONE]
-            for topic in topics:
-                self.topics[topic] += 1
-                self.topics_by_area[area, topic] += 1
-                self.topics_by_month[month, topic] += 1
-            self._consider_quoting(concern, topics)
+        """Count some more, and consider what they say."""
+        some = list(concerns)
+        super().add(some)
+        for concern in some:
+            self._consider_quoting(concern, topics_of(concern))
 
     def _consider_quoting(self, concern: ConcernReading, topics: Sequence[str]) -> None:
         text = " ".join(printable(concern.text).split())

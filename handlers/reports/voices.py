@@ -1,21 +1,23 @@
 """What people said, beside the figures: quotes, open questions, and what few named."""
 
+from handlers.counting.cells import LEAST
+from handlers.counting.names import Names
+from handlers.counting.shown import Safe
+from handlers.counting.tally import NONE
 from handlers.reports import texts
-from handlers.reports.cells import LEAST
 from handlers.reports.document import Block, Heading, Quote, Words
-from handlers.reports.figures import Safe
-from handlers.reports.tally import NONE, Quotable, Tally
-from handlers.reports.words import Names, say
+from handlers.reports.tally import Quotable, Voiced
+from handlers.reports.words import say
 
 QUOTES_SHOWN = 10
 
 
-def blocks(tally: Tally, found: Safe | None, known: Names) -> list[Block]:
+def blocks(tally: Voiced, found: Safe | None, known: Names) -> list[Block]:
     """Return quotes, open questions, and the topics that few named."""
     return [*_quotes(tally, known), *_questions(tally, known), *_minority(found, known)]
 
 
-def _quotes(tally: Tally, known: Names) -> list[Block]:
+def _quotes(tally: Voiced, known: Names) -> list[Block]:
     quotes = tally.quotes(QUOTES_SHOWN)
     if not quotes:
         return []
@@ -26,7 +28,7 @@ def _quotes(tally: Tally, known: Names) -> list[Block]:
     ]
 
 
-def _questions(tally: Tally, known: Names) -> list[Block]:
+def _questions(tally: Voiced, known: Names) -> list[Block]:
     questions: list[Block] = [_quote(one, known) for one in tally.questions()]
     return [Heading(1, say(texts.OPEN_QUESTIONS)), *(questions or [Words(say(texts.NO_QUESTIONS))])]
 

@@ -74,6 +74,7 @@ from storage.models.process import (
     Visibility,
     WorkgroupMember,
 )
+from storage.models.published import PublishedFigures
 from storage.models.queue import Claim, DeskChange, StateBefore
 from storage.models.reports import NoteKind, ReleasedReport, ReportNote
 from storage.models.residents import (
@@ -166,6 +167,7 @@ __all__ = [
     "PlanParagraph",
     "PressRelease",
     "PressVersion",
+    "PublishedFigures",
     "Question",
     "QuestionType",
     "RecoveryCode",

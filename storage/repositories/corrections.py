@@ -47,6 +47,15 @@ class Corrections(Repository):
             query = query.where(_decided_at() > since)
         return (await self._session.exec(query)).one()
 
+    async def count_looked_at(self, before: datetime) -> tuple[int, int]:
+        """Count, of what was received before a moment, whose topics a person confirmed, and where they changed them for it."""
+        changed = func.count().filter(_last_change() == CORRECTED)
+        query = select_columns(func.count(), changed).where(
+            col(Concern.status).in_(DECIDED), col(Concern.outcome).not_in(GONE), col(Concern.received_at) < before
+        )
+        looked_at, corrected = (await self._session.execute(query)).one()
+        return looked_at, corrected
+
     async def _topics_of(self, ids: Sequence[int]) -> dict[int, list[str]]:
         query = select(ConcernTopic.concern_id, ConcernTopic.topic).where(col(ConcernTopic.concern_id).in_(ids))
         topics: dict[int, list[str]] = defaultdict(list)
@@ -57,15 +66,19 @@ class Corrections(Repository):
 
 def _conditions() -> tuple[ColumnElement[bool], ...]:
     """Return what makes a concern an example: confirmed, or corrected and that not undone, and its text still there."""
-    last = (
+    decided = or_(col(Concern.status).in_(DECIDED), _last_change() == CORRECTED)
+    return decided, col(Concern.outcome).not_in(GONE), col(Concern.redacted) != ""
+
+
+def _last_change() -> ColumnElement[Any]:
+    """Return the last act that changed the topics of a concern by hand, or took that back."""
+    return (
         select(LedgerEntry.act)
         .where(col(LedgerEntry.concern_id) == col(Concern.id), col(LedgerEntry.act).in_((CORRECTED, RESTORED)))
         .order_by(col(LedgerEntry.id).desc())
         .limit(1)
         .scalar_subquery()
     )
-    decided = or_(col(Concern.status).in_(DECIDED), last == CORRECTED)
-    return decided, col(Concern.outcome).not_in(GONE), col(Concern.redacted) != ""
 
 
 def _decided_at() -> ColumnElement[Any]:

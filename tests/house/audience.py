@@ -18,13 +18,13 @@ from tests.house.words import Key, Spoken, all_spoken, entries, german
 # Features that speak to residents; in their modules everything below a comment `# At the desk` is for the desk.
 TO_RESIDENTS = frozenset(
     {
-        "broadcast", "channels", "concerns", "connection", "consideration", "dialog", "forums", "pages", "privacy", "process", "proof",
-        "reminders", "residents", "steering", "surveys",
+        "broadcast", "channels", "concerns", "connection", "consideration", "counting", "dialog", "forums",
+        "pages", "privacy", "process", "proof", "reminders", "residents", "results", "steering", "surveys",
     }
 )  # fmt: skip
 TO_THE_DESK = frozenset({"accounts", "exports", "ledger", "moderation", "reports"})
 # Printed or published as one text for everybody, in German; their pages are for residents all the same.
-TO_EVERYBODY = frozenset({"feeds", "newsroom", "partners", "posters"})
+TO_EVERYBODY = frozenset({"feeds", "newsroom", "opendata", "partners", "posters"})
 AT_THE_DESK = "# At the desk"
 # A public page is a template that extends this one; what it builds on is spoken there too.
 PUBLIC, DESK = "base.html", "desk.html"

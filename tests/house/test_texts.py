@@ -11,7 +11,7 @@ from tests.house.words import declared, german, places, sentences
 LONGEST_SENTENCE_WORDS = 20
 # The same word in both languages, or nothing but places and signs.
 SAME_IN_BOTH = {
-    "Browser", "Chat", "Code", "Excel", "Forum", "Name", "Ortsteil", "Ortsteile", "Stadtbereich",
+    "Browser", "Chat", "Code", "Excel", "Forum", "Name", "Ortsteil", "Ortsteile", "Ortsteile:", "Stadtbereich",
     "Stadtbereiche", "Status", "Telegram", "Text",
 }  # fmt: skip
 ADDRESSED_TOO_CLOSELY = re.compile(

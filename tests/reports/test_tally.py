@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 from handlers.city.pack import CityPack
+from handlers.counting.names import names
+from handlers.counting.shown import safe
+from handlers.counting.tally import NONE
 from handlers.reports import figures, voices
 from handlers.reports.document import Chart, Figures, Heading, Quote, Words
-from handlers.reports.figures import safe
-from handlers.reports.tally import NONE, Tally
-from handlers.reports.words import names
+from handlers.reports.tally import Voiced
 from storage.models import Outcome, Source, Status, TagOrigin
 from storage.readings.concerns import ConcernReading, TopicReading
 
@@ -42,8 +43,8 @@ def concern(
     )
 
 
-def tallied(city: CityPack, *concerns: ConcernReading) -> Tally:
-    tally = Tally(city)
+def tallied(city: CityPack, *concerns: ConcernReading) -> Voiced:
+    tally = Voiced(city)
     tally.add(concerns)
     return tally
 
@@ -101,7 +102,7 @@ def test_the_whole_is_the_sum_of_its_parts(city: CityPack) -> None:
 
 def test_quotes_are_the_same_whatever_the_order_and_go_round_the_topics(city: CityPack) -> None:
     concerns = [concern(n, ("lighting", "noise_nuisance", "cleanliness")[n % 3 if n < 60 else 0]) for n in range(200)]
-    forwards, backwards = tallied(city, *concerns), Tally(city)
+    forwards, backwards = tallied(city, *concerns), Voiced(city)
     for one in reversed(concerns):
         backwards.add([one])
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from handlers.reports.cells import LEAST, WIDTH, Cells, pooled, safe_grid, safe_parts
+from handlers.counting.cells import LEAST, WIDTH, Cells, pooled, safe_grid, safe_parts
 
 COUNTS = st.dictionaries(st.sampled_from("abcdefghij"), st.integers(0, 60), min_size=1)
 BIG = 10_000
