@@ -162,20 +162,21 @@ async def run(texts: Sequence[str], folder: Path, seed: int, formats: Sequence[s
         await _build_reports(people[0], found, formats)
         page = await people[0].look("/moderation/bilanz", "balance")
         found.balance = " ".join(page.xpath("string(//main)").split())
-        await _wait_until_gone(in_chat, len(authors), folder, found)
+        erased = _pieces_of_erased(in_chat, len(authors), on_paper)
+        await _wait_until_gone(erased, folder, found)
         found.clicks = sum(person.clicks for person in people)
         for visitor in (*authors, *people):
             await visitor.close()
     finally:
         await product.stop()
-    found.left = _left_of(in_chat, len(authors), folder, found)
+    found.left = _left_of(erased, folder, found)
     return found
 
 
-async def _wait_until_gone(in_chat: Sequence[str], authors: int, folder: Path, found: Found) -> None:
+async def _wait_until_gone(pieces: set[str], folder: Path, found: Found) -> None:
     """Give the service the time it has for writing its file anew without the erased."""
     began = time.monotonic()
-    while _left_of(in_chat, authors, folder, found) and time.monotonic() - began < GONE_WITHIN_SECONDS:
+    while _left_of(pieces, folder, found) and time.monotonic() - began < GONE_WITHIN_SECONDS:
         await asyncio.sleep(1)
         found.done["seconds until gone"] = round(time.monotonic() - began)
 
@@ -261,10 +262,14 @@ async def _erase(authors: Sequence[Author], found: Found) -> None:
         found.done["erased"] += 1
 
 
-def _left_of(in_chat: Sequence[str], authors: int, folder: Path, found: Found) -> list[str]:
-    """Return texts of erased authors of which a long piece is still in a report or in the database and its log."""
-    pieces = {text[:60] for n, text in enumerate(in_chat) if n % authors < ERASED and len(text) >= LONG}
-    kept = {text[:60] for n, text in enumerate(in_chat) if n % authors >= ERASED}
+def _pieces_of_erased(in_chat: Sequence[str], authors: int, on_paper: Sequence[str]) -> set[str]:
+    """Return the beginnings of texts that only erased authors handed in; some texts come twice."""
+    kept = {text[:LONG] for text in (*on_paper, *(text for n, text in enumerate(in_chat) if n % authors >= ERASED))}
+    return {text[:LONG] for n, text in enumerate(in_chat) if n % authors < ERASED and len(text) >= LONG} - kept
+
+
+def _left_of(pieces: set[str], folder: Path, found: Found) -> list[str]:
+    """Return which of these are still in a report, or in the database and its log."""
     stored = {
         name: (folder / name).read_bytes()
         for name in ("forumsbote.db", "forumsbote.db-wal")
@@ -273,7 +278,7 @@ def _left_of(in_chat: Sequence[str], authors: int, folder: Path, found: Found) -
     return [
         f"{name}: {piece}"
         for name, content in {**stored, **found.reports}.items()
-        for piece in pieces - kept
+        for piece in pieces
         if piece.encode() in content
     ]
 
@@ -281,18 +286,21 @@ def _left_of(in_chat: Sequence[str], authors: int, folder: Path, found: Found) -
 async def _weigh_all(people: Sequence[Visitor], numbers: Sequence[str], chance: random.Random, found: Found) -> None:
     """Let three people work through the whole list at the same time, each on a third of it."""
     joined: set[str] = set()
+    again: list[str] = []
 
-    async def one(which: int) -> None:
-        for number in numbers[which::3]:
+    async def one(which: int, own: Sequence[str]) -> None:
+        for number in own:
             if number in joined:
                 continue
             try:
                 await _weigh(people[which], people[(which + 1) % 3], number, chance, found, joined)
                 found.done["weighed"] += 1
             except QuickerError:
+                again.append(number)
                 found.done["somebody was quicker"] += 1
 
-    await asyncio.gather(*(one(which) for which in range(3)))
+    await asyncio.gather(*(one(which, numbers[which::3]) for which in range(3)))
+    await one(0, again[:])
 
 
 async def _weigh(
