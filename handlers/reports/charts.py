@@ -46,7 +46,7 @@ def _saved(chart: Chart, form: str, metadata: dict[str, None]) -> bytes:
 
 def _drawn(chart: Chart) -> Figure:
     rows = len(chart.labels)
-    heights = {"bars": 0.7 + BAR_INCHES * rows, "grid": 1.9 + ROW_INCHES * rows, "lines": 3.4}
+    heights = {"bars": 0.2 + BAR_INCHES * rows, "grid": 1.9 + ROW_INCHES * rows, "lines": 3.4}
     figure = Figure(figsize=(WIDTH_INCHES, heights[chart.shape]), layout="constrained")
     axes = figure.add_subplot()
     {"bars": _bars, "grid": _grid, "lines": _lines}[chart.shape](axes, chart)
@@ -61,8 +61,8 @@ def _bars(axes: Axes, chart: Chart) -> None:
     places = range(len(values))
     axes.barh(places, values, color=SEA, height=0.68)
     axes.set_yticks(places, [_short(label) for label in chart.labels], color=INK)
-    axes.invert_yaxis()
-    axes.margins(x=0.09, y=0.02)
+    axes.set_ylim(len(values) - 0.5, -0.5)
+    axes.margins(x=0.09)
     for place, value in zip(places, values, strict=True):
         axes.annotate(str(value), (value, place), xytext=(4, 0), textcoords="offset points", va="center", color=INK)
     axes.spines["left"].set_color(LINE)

@@ -21,7 +21,7 @@ from handlers.reports.printing import BUILT_IN, TEMPLATE, WIDE_TEMPLATE
 
 FONT = "Calibri"
 SEA, SOFT = RGBColor(0x00, 0x30, 0x4F), RGBColor(0x43, 0x53, 0x5F)
-SHADE = "E3EEF6"
+SHADE, RULE = "E3EEF6", "B4C0C9"
 FIELDS = (
     "number",
     "passage",
@@ -74,7 +74,7 @@ def table() -> bytes:
     _line(word, "{{ b.text }}", "Caption")
     _line(word, "{%p endfor %}")
     made = word.add_table(rows=4, cols=len(FIELDS))
-    made.style = word.styles["Table Grid"]
+    _rule(made)
     made.autofit = False
     head, begin, row, end = made.rows
     for at, field in enumerate(FIELDS):
@@ -158,7 +158,7 @@ def _page_number(paragraph: Paragraph) -> None:
 def _figures(word: WordDocument) -> None:
     """Add a table of as many columns as the figures have: what a row is about, then counts, which stand to the right."""
     made: Table = word.add_table(rows=4, cols=4)
-    made.style = word.styles["Table Grid"]
+    _rule(made)
     head, begin, row, end = made.rows
     for at, words in enumerate(("{{ b.head[0] }}", "{%tc for h in b.head[1:] %}", "{{ h }}", "{%tc endfor %}")):
         _fill(head, at, words, bold=True)
@@ -172,8 +172,21 @@ def _figures(word: WordDocument) -> None:
     _whole(row)
 
 
+def _rule(made: Table) -> None:
+    """Draw light lines between the rows of a table, and none between its columns."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", RULE)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    made._tbl.tblPr.find(qn("w:tblLook")).addprevious(borders)  # the order of the format's schema
+
+
 def _fill(row: _Row, at: int, words: str, *, bold: bool = False) -> None:
-    run = row.cells[at].paragraphs[0].add_run(words)
+    paragraph = row.cells[at].paragraphs[0]
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2.5)
+    run = paragraph.add_run(words)
     run.font.size, run.bold = Pt(9.5), bold
     if bold:
         shade = OxmlElement("w:shd")
