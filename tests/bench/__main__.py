@@ -24,6 +24,7 @@ from tests.bench.export import measure_export
 from tests.bench.figures import Row, table
 from tests.bench.growth import measure_growth
 from tests.bench.lasting import measure_lasting
+from tests.bench.pages import measure_pages
 from tests.bench.planning import measure_planning
 from tests.bench.sending import measure_sending
 from tests.bench.sizes import FULL, USUAL, Size
@@ -42,6 +43,7 @@ BENCHES: dict[str, Bench] = {
     "export": measure_export,
     "planning": measure_planning,
     "growth": measure_growth,
+    "pages": measure_pages,
     "start": measure_start,
 }
 NOT_COVERED = (
@@ -49,7 +51,7 @@ NOT_COVERED = (
     "more than two cores: what several processes gain; 210,000 residents who write",
     "kill -9 (make chaos), an hour without Telegram, the days the clocks change",
     "how well texts are tagged: F1 on real contributions (forumsbote nlp evaluate)",
-    "pages of the desk and the web chat under load; networks: everything here is on one machine",
+    "the web chat under load, several people at the desk at once (make trial); networks: everything here is on one machine",
 )
 
 
