@@ -147,9 +147,9 @@ async def _run(
         phones = await api.all_received()
         announced = [(chat, TITLE) for chat in subscribers]
         kept = [
-            await promises.look_after(deps, OutgoingKind.BROADCAST, HEAD, announced, phones, watch.unmanned),
+            await promises.look_after(deps, OutgoingKind.BROADCAST, HEAD, announced, phones, watch.unmanned, SEND_RATE),
             await promises.look_after(
-                deps, OutgoingKind.REMINDER, reminding.HEAD, remind.promised, phones, watch.unmanned
+                deps, OutgoingKind.REMINDER, reminding.HEAD, remind.promised, phones, watch.unmanned, SEND_RATE
             ),
         ]
         excused = await promises.with_ambiguous_answers(deps, [visit.resident for visit in visits])

@@ -1,5 +1,6 @@
 """What was promised about forums, held against what the database says of it and what the phones show."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ class Kept:
     told         how often it came: times → promises
     ambiguous    promises of which nobody knows; each is a row
     unaccounted  promises that did not come and are not ambiguous either
-    latest       seconds after its moment that the last one went out, those in which nobody was there to send it left out
+    latest       seconds after its moment that the last one went out, without those in which nobody was there to send it, and without
+                 those which the permitted rate needs for the answers and reminders that went out meanwhile
     """
 
     kind: OutgoingKind
@@ -52,10 +54,12 @@ async def look_after(
     promised: Sequence[Promised],
     phones: Mapping[int, Sequence[str]],
     unmanned: Sequence[Stretch],
+    rate: float,
 ) -> Kept:
     """Hold what was promised against rows and phones; a message that keeps it begins with the head and the title.
 
     unmanned  when nobody was there to send it
+    rate      messages a second that are permitted
     """
     query = (
         select(Identity.digest, Forum.title, Outgoing)
@@ -74,7 +78,12 @@ async def look_after(
         is_listed = row is not None and row.state is OutgoingState.AMBIGUOUS
         ambiguous += is_listed
         unaccounted += not times and not is_listed
-    late = [_late(row.not_before, row.sent_at, unmanned) for row in rows.values() if row.sent_at]
+    before = await _sent_before_others(deps)
+    late = [
+        _late(row.not_before, row.sent_at, unmanned) - _between(before, row.not_before, row.sent_at) / rate
+        for row in rows.values()
+        if row.sent_at
+    ]
     return Kept(kind, told, ambiguous, unaccounted, max(late, default=0.0))
 
 
@@ -82,6 +91,18 @@ def _late(due: datetime, sent: datetime, unmanned: Sequence[Stretch]) -> float:
     """Return the seconds from its moment to its sending in which somebody was there who could send it."""
     away = (max(0.0, (min(end, sent) - max(begin, due)).total_seconds()) for begin, end in unmanned)
     return (sent - due).total_seconds() - sum(away)
+
+
+async def _sent_before_others(deps: Deps) -> list[datetime]:
+    """Return when each answer and each reminder was sent, in order: they go before everything else."""
+    first = (*ANSWERS, OutgoingKind.REMINDER)
+    query = select(Outgoing.sent_at).where(col(Outgoing.kind).in_(first), col(Outgoing.sent_at).is_not(None))
+    async with deps.open_reading() as work:
+        return sorted(at for at in (await work._session.exec(query)).all() if at is not None)
+
+
+def _between(moments: Sequence[datetime], begin: datetime, end: datetime) -> int:
+    return max(0, bisect_left(moments, end) - bisect_left(moments, begin))
 
 
 async def with_ambiguous_answers(deps: Deps, chats: Sequence[int]) -> frozenset[int]:
