@@ -119,13 +119,17 @@ async def resident(browser: Browser, clock: StandingClock) -> Resident:
     return person
 
 
+OWN_PICTURES = ("/static/", "/foren/")
+
+
 def wounds(html: str) -> list[str]:
     """Return what in a page could run: foreign scripts and pictures, handlers, addresses that are scripts."""
     page = document_fromstring(html)
     found = [str(address) for address in page.xpath("//script[not(starts-with(@src, '/static/'))]/@src")]
     found += [str(script.text) for script in page.xpath("//script[not(@src)]")]
     found += [str(name) for name in page.xpath("//@*[starts-with(name(), 'on')]")]
-    found += [str(address) for address in page.xpath("//img/@src") if not str(address).startswith("/static/")]
+    pictures = [str(address) for address in page.xpath("//img/@src")]
+    found += [address for address in pictures if not address.startswith(OWN_PICTURES)]
     found += [
         str(address) for address in page.xpath("//@href | //@action") if str(address).startswith(("java", "data"))
     ]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlmodel import col, select
+
 from handlers.channels.telegram.unreadable import on_unreadable
 from handlers.deps import Deps
 from handlers.dialog.payloads import Payload, payload
@@ -11,7 +13,7 @@ from handlers.dialog.turn import Shared, Turn
 from handlers.i18n import phrase, verbatim
 from handlers.message import Message, from_json
 from handlers.residents import actions as residents
-from storage.models import Channel
+from storage.models import Channel, Outgoing
 
 BOOM = "Boom"
 
@@ -77,8 +79,9 @@ async def answers(deps: Deps, chat_id: int) -> list[Message]:
     resident_id = await residents.find(deps, Channel.TELEGRAM, str(chat_id))
     if resident_id is None:
         return []
+    query = select(Outgoing).where(Outgoing.resident_id == resident_id).order_by(col(Outgoing.id))
     async with deps.open_reading() as work:
-        return [from_json(row.body) for row in await work.outbox.shown_to(resident_id, 50)]
+        return [from_json(row.body) for row in await work._session.exec(query) if row.body is not None]
 
 
 async def texts_for(deps: Deps, chat_id: int) -> list[str]:
