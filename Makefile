@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test browser lint bench trial chaos lock clean
+.PHONY: help setup run test browser pictures lint bench trial chaos lock clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,9 @@ browser: setup ## Walk through chat and desk in a real browser, check every page
 	@test -x /usr/bin/chromium || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -qq -y chromium >/dev/null; } \
 		|| { echo "make browser needs Debian's chromium: apt-get install chromium"; exit 2; }
 	@$(BIN)/python -m pytest -q -m browser tests/browser
+
+pictures: setup ## Take the pictures of the handbooks anew, from the running product (needs Debian's chromium)
+	@HANDBOOK_PICTURES=write $(BIN)/python -m pytest -q -m browser tests/browser/test_handbook_pictures.py
 
 bench: setup ## Measure speed and memory against named yardsticks
 	@$(BIN)/python -m tests.bench
