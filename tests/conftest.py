@@ -29,6 +29,9 @@ from storage import migrating
 from storage.database import Database, connect
 from storage.models import Channel
 from tests.factories import StandingClock, vault
+from tests.silence import pytest_runtest_logreport as pytest_runtest_logreport
+from tests.silence import pytest_sessionfinish as pytest_sessionfinish
+from tests.silence import pytest_terminal_summary as pytest_terminal_summary
 from tests.talking import Talker
 
 ENGINES = ("sqlite", "postgresql")
