@@ -22,8 +22,8 @@ from storage.unit_of_work import UnitOfWork
 
 OpenWork = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
 LONGEST_READ = 4096
-# Who writes fast sends ten messages a minute, and who ticks through a survey presses twenty keys.
-MESSAGES = Rate("messages", 30)
+# One a second: Telegram lets us answer a chat no faster, and nobody who ticks through a survey is as quick for a whole minute.
+MESSAGES = Rate("messages", 60)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import pkgutil
 import re
 from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from itertools import count
 from typing import TypeVar
@@ -27,7 +27,6 @@ from pydantic import BaseModel
 import handlers
 from handlers.accounts.gate import SIGN_IN_PAGE
 from handlers.deps import Deps
-from handlers.pace import Rate
 from storage.models import Role
 from tests.attack.conftest import SECRET, TOKEN, Seat
 from tests.attack.corpus import PAYLOADS
@@ -42,12 +41,6 @@ NEVER_SHOWN = ("Traceback", TOKEN, SECRET, "sqlalchemy", "site-packages")
 BARE_FIELDS = {"text", "press", "start", "command", "share", "latitude", "longitude", "page", "seen", "did", "yes"}
 PLACES = ("1", "2", "0", "999", "-1", "2026-000001", "2026-000002", "9" * 19, "1.5", "x", "citizen", "csv")
 numbers = count(7_000_000)
-
-
-@pytest.fixture
-def deps(deps: Deps) -> Deps:
-    """Nobody is slowed down: every update is to be looked at."""
-    return replace(deps, messages=Rate("messages", 0))
 
 
 anything = st.recursive(
@@ -106,15 +99,12 @@ changes = st.fixed_dictionaries(
         "new_chat_member": anything,
     }
 )
-kinds = st.dictionaries(
+updates = st.dictionaries(
     st.sampled_from(("message", "edited_message", "callback_query", "my_chat_member", "channel_post", "poll", "new")),
     st.one_of(messages, messages, presses, changes, anything),
     max_size=2,
 )
 
-
-renumbered = st.builds(lambda other, content: content | {"update_id": other}, anything, kinds)
-updates = st.one_of(*[kinds] * 9, renumbered)
 
 T = TypeVar("T")
 
