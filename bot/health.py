@@ -12,6 +12,7 @@ from bot.telegram import Telegram
 from handlers.deps import Deps
 from handlers.meters import Family, Kind, Sample
 from handlers.pages.keys import DEPS
+from handlers.residents.arrivals import arrivals
 from storage.models import OutgoingKind, OutgoingState
 from storage.repositories.outbox import RANKS
 
@@ -81,12 +82,15 @@ async def _standing(deps: Deps) -> tuple[Family, ...]:
         oldest = await work.outbox.oldest_due(now)
         aside = await work.troubles.count_updates()
         concerns = await work.concerns.count_by_outcome()
+    came = await arrivals(deps)
     ages = {name: (now - oldest.get(rank, now)).total_seconds() for rank, name in RANK_NAMES.items()}
     return (
         _gauge("outbox_rows", "Messages out, by state.", *_by("state", {s: states.get(s, 0) for s in OutgoingState})),
         _gauge("outbox_oldest_due_seconds", "How long the oldest due message of a rank waits.", *_by("rank", ages)),
         _gauge("outbox_lag_seconds", "How long the oldest due message waits.", Sample(max(ages.values()))),
         _gauge("updates_set_aside", "Updates set aside that wait for a person.", Sample(aside)),
+        _gauge("new_residents", "Who began a chat in the last hour, counted every five minutes.", Sample(came.came)),
+        _gauge("new_residents_surge", "Whether that was far more than usual lately.", Sample(came.surging(now))),
         _gauge(
             "concerns", "Concerns, by outcome.", *_by("outcome", {str(outcome): n for outcome, n in concerns.items()})
         ),

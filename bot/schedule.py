@@ -20,6 +20,7 @@ from handlers.moderation import jobs as desk
 from handlers.outbox import jobs as outbox
 from handlers.reminders import jobs as reminders
 from handlers.residents import actions as residents
+from handlers.residents import arrivals
 from handlers.results import actions as results
 from storage.database import Database
 
@@ -45,6 +46,7 @@ JOBS = (
     Job("plan_reminders", timedelta(seconds=20), reminders.plan_due),
     Job("fill_places", timedelta(minutes=1), reminders.fill_places),
     Job("end_pauses", timedelta(minutes=5), residents.end_pauses),
+    Job("watch_arrivals", timedelta(minutes=5), arrivals.watch),
     Job("purge_erased", timedelta(minutes=1), residents.purge_erased),
     Job("forget_conversations", timedelta(hours=1), residents.forget_conversations),
     Job("tell_authors", timedelta(minutes=1), telling.tell_due),

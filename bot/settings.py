@@ -12,6 +12,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from handlers.channels.telegram.webhook import SECRET_SHAPE
+from handlers.deps import MESSAGES
 
 PREFIX = "FORUMSBOTE_"
 VAR = Path("var")
@@ -54,6 +55,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65535, validation_alias=AliasChoices(f"{PREFIX}PORT", "PORT"))
     metrics_port: int = Field(default=0, ge=0, le=65535)
+    messages_a_minute: int = Field(default=MESSAGES.most, ge=0, le=1000)
     send_rate: float = Field(default=25.0, gt=0, le=1000)
     raw_text_days: int = Field(default=365, ge=0, le=36500)
     secret_key: SecretStr = SecretStr("")

@@ -51,9 +51,11 @@ from handlers.newsroom import desk_web as press_desk
 from handlers.newsroom import web as press
 from handlers.opendata import web as opendata
 from handlers.opendata import web_api as api
+from handlers.pace import Rate
 from handlers.pages.assets import on_static
 from handlers.pages.keys import DEPS
 from handlers.pages.middlewares import keep_manners
+from handlers.pages.pacing import RATES as PACED
 from handlers.pages.site import SITE, Site
 from handlers.partners import desk_web as partner_desk
 from handlers.partners import web as partners
@@ -121,6 +123,27 @@ PUBLIC = (
     web.get("/readyz", health.on_readyz),
     web.get("/metrics", health.on_metrics),
 )
+
+# How much a network may ask for within a minute. A hall of 150 people, a school or a block of flats is one network too.
+SPOKEN = Rate("chat_posts", 600)
+LINKS = Rate("short_links", 300)
+DATA = Rate("api", 300)
+RECEIPTS = Rate("receipts", 60)
+FILES = Rate("files", 30)
+RATES: dict[tuple[str, str], Rate] = {
+    ("POST", "/chat"): SPOKEN,
+    ("POST", "/chat/link"): SPOKEN,
+    ("POST", "/chat/link/beenden"): SPOKEN,
+    ("POST", "/chat/weiter/{token}"): SPOKEN,
+    ("GET", "/f/{forum}"): LINKS,
+    ("GET", "/f/{forum}/{code}"): LINKS,
+    ("POST", "/vorgang"): RECEIPTS,
+    ("GET", "/chat/datei/{line}"): FILES,
+    ("GET", "/foren/{slug}/plakat.pdf"): FILES,
+    ("GET", "/offene-daten.zip"): FILES,
+    ("GET", "/offene-daten/dcat.jsonld"): DATA,
+    **{("GET", route.path): DATA for route in api.ROUTES},
+}
 
 DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation", desk.on_overview, EVERY_ROLE),
@@ -333,6 +356,7 @@ def build_app(
     info = deps.city.info
     app[SITE] = Site(SERVICE, info.name, deps.public_url, info.languages, info.imprint, settings.embedders)
     app[DEPS] = deps
+    app[PACED] = RATES
     app[EXAMPLES] = EXAMPLE_CONTENT
     app[proof.TRIES] = Tries()
     app[posters.PRINTER] = Printer()

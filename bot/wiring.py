@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from handlers.city.loading import load
 from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
 from handlers.consideration import telling
-from handlers.deps import Deps
+from handlers.deps import MESSAGES, Deps
 from handlers.exports import dialog as exports
 from handlers.forums.rules import ForumMoment
 from handlers.meters import Meters
@@ -98,6 +98,7 @@ def build_deps(settings: Settings, database: Database, city: CityPack, wake_outb
         raw_texts_kept=timedelta(days=settings.raw_text_days) if settings.raw_text_days else None,
         wake_outbox=wake_outbox,
         meters=Meters(),
+        messages=replace(MESSAGES, most=settings.messages_a_minute),
     )
 
 

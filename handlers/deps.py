@@ -12,6 +12,7 @@ from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
 from handlers.hashing import Hashing
 from handlers.meters import Meters
+from handlers.pace import Pace, Rate
 from handlers.ports import Clock, Journal, Vault
 from handlers.recent import RecentReadings
 from nlp.in_force import InForce
@@ -21,6 +22,8 @@ from storage.unit_of_work import UnitOfWork
 
 OpenWork = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
 LONGEST_READ = 4096
+# One a second: Telegram lets us answer a chat no faster, and nobody who ticks through a survey is as quick for a whole minute.
+MESSAGES = Rate("messages", 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Deps:
     reading_thread  reads texts; several threads would only wait for each other, and each keep memory of its own
     meters        what this process counts of itself
     hashing       hashes the passwords of the desk
+    messages      how many messages one resident may send
+    pace          how often whom this process heard in this minute
     """
 
     open_work: OpenWork
@@ -58,6 +63,8 @@ class Deps:
     meters: Meters
     recent: RecentReadings = field(default_factory=RecentReadings)
     hashing: Hashing = field(default_factory=Hashing)
+    messages: Rate = MESSAGES
+    pace: Pace = field(default_factory=Pace)
     reading_thread: Executor = field(default_factory=lambda: ThreadPoolExecutor(1, "reading"))
 
     async def read(self, text: str) -> Reading:

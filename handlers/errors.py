@@ -1,5 +1,7 @@
 """Say no in one manner: an expected no carries its sentence and its HTTP status, everything else is a fault."""
 
+from datetime import timedelta
+
 from handlers.i18n import Phrase
 
 
@@ -35,6 +37,16 @@ class BadInputError(RefusalError):
     """What was typed or sent cannot be taken as it is."""
 
     status = 400
+
+
+class TooOftenError(RefusalError):
+    """Too much came from one sender; after `wait` it is looked at again."""
+
+    status = 429
+
+    def __init__(self, sentence: Phrase, wait: timedelta) -> None:
+        super().__init__(sentence)
+        self.wait = wait
 
 
 class DiskFullError(Exception):

@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from handlers.languages import ENGLISH, GERMAN, LOCALE_FOLDER, SIMPLE, LanguageForm, form_of
+from handlers.signs import Spoken, plain
 
 BERLIN = ZoneInfo("Europe/Berlin")
 # Hours and minutes as clocks show them in Germany, whatever the language.
@@ -111,14 +112,14 @@ class Speaker:
         self._locale = self.form.locale
         self._catalogues = tuple(map(catalogue, () if self.form.code == ENGLISH else (self.form.code, GERMAN)))
 
-    def say(self, spoken: Phrase) -> str:
-        """Return the words of a phrase."""
+    def say(self, spoken: Phrase) -> Spoken:
+        """Return the words of a phrase; of the data in it only what can be seen."""
         values = dict(spoken.values)
         if spoken.key == "{words}":
-            return str(values["words"])
+            return Spoken(plain(str(values["words"])))
         n = values.get("n", 1)
         sentence = self._sentence(spoken, n if isinstance(n, int) else 1)
-        return (
+        return Spoken(
             sentence.format_map({place: self._placed(value) for place, value in values.items()}) if values else sentence
         )
 
@@ -133,7 +134,7 @@ class Speaker:
     def _placed(self, value: object) -> str:
         """Return a value as it stands in a sentence; data in Latin letters does not upset a sentence read from right to left."""
         words = self.value(value)
-        return self._isolated(words) if isinstance(value, str) and "://" not in words else words
+        return self._isolated(plain(words)) if isinstance(value, str) and "://" not in words else words
 
     def _isolated(self, words: str) -> str:
         """Return words that run from left to right so that a text from right to left closes around them."""
@@ -141,9 +142,9 @@ class Speaker:
             return words
         return "\n".join(ISOLATED.format(line) for line in words.split("\n"))
 
-    def join(self, spoken: Iterable[Phrase], between: str = "\n\n") -> str:
+    def join(self, spoken: Iterable[Phrase], between: str = "\n\n") -> Spoken:
         """Return several phrases as paragraphs; empty ones are left out."""
-        return between.join(words for words in map(self.say, spoken) if words)
+        return Spoken(between.join(words for words in map(self.say, spoken) if words))
 
     def value(self, value: object) -> str:
         """Speak one value: phrases in words, moments as Berlin wall-clock time, numbers in the manner of the language."""

@@ -120,6 +120,11 @@ class Meters:
     sign_ins: Counter = field(
         default_factory=lambda: Counter("forumsbote_sign_ins_total", "Tries to sign in at the desk.", "way", "outcome")
     )
+    slowed: Counter = field(
+        default_factory=lambda: Counter(
+            "forumsbote_slowed_total", "Refused because too much came from one sender.", "rate"
+        )
+    )
     sender_looked: LastTime = field(default_factory=LastTime)
 
     def sent(self, kind: str, sending: Sending) -> None:
@@ -130,5 +135,14 @@ class Meters:
 
     def families(self) -> tuple[Family, ...]:
         """Return all figures but the last times, which depend on who asks when."""
-        counted = (self.updates, self.turn, self.reading, self.sends, self.refused_for_rate, self.jobs, self.sign_ins)
+        counted = (
+            self.updates,
+            self.turn,
+            self.reading,
+            self.sends,
+            self.refused_for_rate,
+            self.jobs,
+            self.sign_ins,
+            self.slowed,
+        )
         return tuple(meter.family() for meter in counted)

@@ -4,6 +4,7 @@ import logging
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -19,7 +20,7 @@ from bot.settings import LogFormat
 from handlers.city.loading import load
 from handlers.city.pack import CityPack
 from handlers.city.places import DistrictFinder
-from handlers.deps import Deps
+from handlers.deps import MESSAGES, Deps
 from handlers.hashing import Hashing
 from handlers.meters import Meters
 from nlp.in_force import InForce
@@ -29,6 +30,9 @@ from storage import migrating
 from storage.database import Database, connect
 from storage.models import Channel
 from tests.factories import StandingClock, vault
+from tests.silence import pytest_runtest_logreport as pytest_runtest_logreport
+from tests.silence import pytest_sessionfinish as pytest_sessionfinish
+from tests.silence import pytest_terminal_summary as pytest_terminal_summary
 from tests.talking import Talker
 
 ENGINES = ("sqlite", "postgresql")
@@ -187,6 +191,7 @@ def deps(
         raw_texts_kept=timedelta(days=365),
         wake_outbox=lambda: None,
         meters=Meters(),
+        messages=replace(MESSAGES, most=0),  # the clock stands still
         hashing=Hashing(memory_kib=64, rounds=1),
     )
 

@@ -20,6 +20,7 @@ class Inbound:
     address    of the resident in the channel, e.g. a Telegram chat id
     language   what the channel says of the resident's language, "" where it says nothing
     act        None for an update that only has to be remembered
+    told_at_once  whoever hands it in tells the resident what became of it
     network    the beginning of the address it came from, "" where the channel has none; it is kept nowhere
     said       what the resident's own page is to show as their line; "" where the channel shows it itself
     """
@@ -31,6 +32,7 @@ class Inbound:
     language: str = ""
     said: str = ""
     network: str = ""
+    told_at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

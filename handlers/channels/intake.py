@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import structlog
 
+from handlers.channels import pacing
 from handlers.channels.inbound import Inbound, Read, Unread, sealed, sealed_raw, unsealed
 from handlers.deps import Deps
 from handlers.dialog import engine, texts
@@ -29,12 +30,14 @@ class Taken(StrEnum):
     """What became of an update.
 
     REPEATED   it was taken before; nothing was done
+    SLOWED     too much came from this resident; it is not stored and does not come again
     SET_ASIDE  it failed TRIES_LIMIT times, or could not be read; the resident was told, the channel may acknowledge it
     FAILED     it failed and must be delivered again
     """
 
     DONE = "done"
     REPEATED = "repeated"
+    SLOWED = "slowed"
     SET_ASIDE = "set_aside"
     FAILED = "failed"
 
@@ -96,6 +99,10 @@ async def _take(deps: Deps, dialog: Dialog, inbound: Inbound, *, set_aside: bool
     """Take an update for the first time or, where it was `set_aside`, once more; returns the step that was open, too."""
     reading = await engine.read_ahead(deps, inbound.act) if inbound.act is not None else None
     step = ""
+    beyond = 0 if set_aside else pacing.too_often(deps, dialog, inbound, reading)
+    if beyond:
+        await pacing.slow_down(deps, inbound, beyond)
+        return Taken.SLOWED, step
     async with deps.open_work() as work:
         remember = work.troubles.settle_update if set_aside else work.dialogs.remember_update
         if not await remember(inbound.channel, inbound.update_id, deps.now()):

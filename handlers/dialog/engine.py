@@ -49,7 +49,7 @@ async def converse(
     reading  of the words of the act, made before the transaction began (`read_ahead`)
     network  the beginning of the address the act came from, "" where the channel has none; it is kept nowhere
     """
-    act = _command_in_words(act)
+    act = command_in_words(act)
     keep, steps = True, []
     for _ in range(AGAIN_LIMIT):
         question = await work.dialogs.open_question(resident.id)
@@ -71,7 +71,7 @@ async def read_ahead(deps: Deps, act: Act) -> Reading | None:
     return await deps.read(words) if words else None
 
 
-def _command_in_words(act: Act) -> Act:
+def command_in_words(act: Act) -> Act:
     """Understand the most important commands without their slash: who types only "Stopp" means it."""
     if isinstance(act, Said):
         word = act.text.strip().strip("!./").casefold()

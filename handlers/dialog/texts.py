@@ -10,6 +10,10 @@ FAULT = phrase(
     "An error on our side kept your last message from us. It has been noted, and there is nothing you need to do."
     " If it was important, please write it again later or use /kontakt."
 )
+TOO_MANY = phrase(
+    "Those were very many messages. Please wait a minute. What you write until then does not reach us. "
+    "In danger call 110 or 112."
+)
 CANCEL = phrase("Cancel")
 BACK = phrase("Back")
 NOT_KEPT = phrase("(Your message was not stored.)")

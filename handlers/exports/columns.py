@@ -8,6 +8,7 @@ from handlers.city.pack import CityPack
 from handlers.exports import texts
 from handlers.i18n import Phrase, speaker
 from handlers.moderation.texts import OUTCOMES, SOURCES, STATUSES
+from handlers.signs import plain
 from storage.models import Outcome, Source, Status
 from storage.readings.concerns import ConcernReading
 
@@ -85,10 +86,10 @@ class Labels:
             "area": self._area_of.get(concern.district or ""),
             "topics": [topic.id for topic in concern.topics],
             "workgroups": self._in_order(concern.workgroups),
-            TEXT: concern.text,
+            TEXT: plain(concern.text),
             "status": concern.status.value,
             "outcome": concern.outcome.value,
-            "reason": concern.reason,
+            "reason": plain(concern.reason) if concern.reason else concern.reason,
         }
 
     def cells(self, concern: ConcernReading, received: str) -> list[str]:

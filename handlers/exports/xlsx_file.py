@@ -1,6 +1,5 @@
 """XLSX: real dates, text where text is meant, header row with a filter, and a second sheet with the data dictionary."""
 
-import re
 from collections.abc import Sequence
 from typing import BinaryIO
 
@@ -9,13 +8,12 @@ import xlsxwriter
 from handlers.exports import texts
 from handlers.exports.columns import COLUMNS, LANGUAGE, RECEIVED, Labels
 from handlers.i18n import BERLIN, speaker
+from handlers.signs import plain
 from storage.readings.concerns import ConcernReading
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 DATE_COLUMN = [column.id for column in COLUMNS].index(RECEIVED)
 DICTIONARY_WIDTHS = (18, 70, 90)
-# What XML 1.0 cannot hold, and halves of characters.
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 RICH_END = "</r>"
 
 
@@ -71,5 +69,5 @@ def _writable(cell: str) -> str:
 
     xlsxwriter writes a string from <r> to </r> as ready-made XML; a blank at its end makes it a plain string again.
     """
-    words = NOT_XML.sub("", cell)
+    words = plain(cell)
     return f"{words} " if words.endswith(RICH_END) else words

@@ -1,6 +1,5 @@
 """Gather what is new: forums announced, moved and cancelled, changes of the course, press releases."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +14,7 @@ from handlers.newsroom import actions as newsroom
 from handlers.newsroom.rules import blocks
 from handlers.process import changing
 from handlers.process import texts as process_texts
+from handlers.signs import plain
 from storage.models import ForumState
 from storage.readings.forums import ForumReading
 from storage.readings.plan import PhaseChangeReading
@@ -23,7 +23,6 @@ from storage.readings.press import PressReading
 LANGUAGE = "de"
 MOST = 50
 FORUMS_KEPT = timedelta(days=90)
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +122,5 @@ def _urn(deps: Deps, *parts: str) -> str:
 
 
 def _said(speaks: Speaker, *said: Phrase) -> str:
-    """Return paragraphs without what no XML may hold."""
-    return NOT_IN_XML.sub("", speaks.join(said))
+    """Return paragraphs of which XML can hold every sign."""
+    return plain(speaks.join(said))

@@ -11,6 +11,7 @@ from handlers.deps import Deps
 from handlers.forums import texts, words
 from handlers.i18n import BERLIN, Phrase, Speaker, speaker, verbatim
 from handlers.languages import GERMAN
+from handlers.signs import plain
 from storage.models import ForumState
 from storage.readings.forums import ForumReading
 
@@ -83,7 +84,7 @@ def _event(deps: Deps, forum: ForumReading, speaks: Speaker) -> Any:
     event.add("dtend", forum.ends_at.astimezone(BERLIN))
     cancelled = forum.state is ForumState.CANCELLED
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    event.add("summary", speaks.say(texts.CALENDAR_CANCELLED(title=forum.title)) if cancelled else forum.title)
+    event.add("summary", speaks.say(texts.CALENDAR_CANCELLED(title=forum.title)) if cancelled else plain(forum.title))
     event.add("location", speaks.say(words.place(forum)))
     event.add("description", _description(deps, forum, speaks))
     event.add("url", speaks.value(words.page_of(deps, forum)), parameters={"VALUE": "URI"})

@@ -7,6 +7,7 @@ from handlers.moderation import troubles
 from handlers.moderation.overview import EXAMPLES, overview
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import render
+from handlers.residents.arrivals import arrivals
 
 HOME = "/moderation"
 FORUMS_SHOWN = 3
@@ -23,6 +24,8 @@ async def on_overview(request: web.Request) -> web.Response:
         counts=await overview(deps, who),
         forums=await forums.list_next(deps, FORUMS_SHOWN),
         examples=examples is not None and await examples.present(deps),
+        arrivals=await arrivals(deps),
+        now=deps.now(),
         telegram=bool(deps.bot_name),
         troubles=await troubles.count(deps),
     )

@@ -82,7 +82,9 @@ def _list(dataset: Dataset) -> Node:
         "operationId": f"list_{dataset.name}",
         "summary": say(texts.API_LIST(title=dataset.title)),
         "parameters": parameters,
-        "responses": _answers({"type": "object", "required": list(properties), "properties": properties}, 400, 406),
+        "responses": _answers(
+            {"type": "object", "required": list(properties), "properties": properties}, 400, 406, 429
+        ),
     }
 
 
@@ -91,7 +93,7 @@ def _one(dataset: Dataset) -> Node:
         "operationId": f"get_{dataset.name}",
         "summary": say(texts.API_ONE),
         "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}],
-        "responses": _answers(_named(dataset.name), 404, 406),
+        "responses": _answers(_named(dataset.name), 404, 406, 429),
     }
 
 

@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Sequence
 
+from handlers.signs import plain
+
 BOM = "\ufeff"
 FORMULA_STARTS = frozenset("=+-@\t\r\n")
 
@@ -16,5 +18,6 @@ def written(rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def guarded(cell: str) -> str:
-    """Return a cell that no office program runs as a formula (OWASP, CSV Injection)."""
-    return f"'{cell}" if cell[:1] in FORMULA_STARTS else cell
+    """Return a cell without unseen signs that no office program runs as a formula (OWASP, CSV Injection)."""
+    shown = plain(cell)
+    return f"'{shown}" if shown[:1] in FORMULA_STARTS else shown

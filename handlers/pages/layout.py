@@ -18,6 +18,7 @@ from handlers.pages.keys import MODERATOR, SignedIn
 from handlers.pages.reading import Choice, choices, language_of, tell_language
 from handlers.pages.site import SITE, Site
 from handlers.pages.texts import ROLES
+from handlers.signs import Spoken, plain
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What the desk and its files speak.
@@ -87,6 +88,7 @@ def environment(language: str) -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -114,18 +116,24 @@ def environment(language: str) -> Environment:
     return surroundings
 
 
-def _spoken(speaks: Speaker, sentence: Phrase, values: Mapping[str, object]) -> str:
+def _shown(value: object) -> object:
+    """Return what a template says without the unseen signs of people; what a Speaker or a template made is clean."""
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup | Spoken) else value
+
+
+def _spoken(speaks: Speaker, sentence: Phrase, values: Mapping[str, object]) -> Spoken:
     return speaks.say(sentence(**values))
 
 
 def _marked_german(words: str) -> Markup | str:
     """Mark data of the city as German, so that a page in another language is read out right, and runs right."""
-    return Markup('<span lang="de" dir="auto">{}</span>').format(words) if words else words
+    return Markup('<span lang="de" dir="auto">{}</span>').format(plain(words)) if words else words
 
 
 def paragraphs(text: str) -> Markup:
     """Return plain text as HTML paragraphs: an empty line ends a paragraph, a line end stays one."""
-    blocks = (block.strip("\n") for block in text.replace("\r\n", "\n").split("\n\n"))
+    shown = text if isinstance(text, Spoken) else plain(text)
+    blocks = (block.strip("\n") for block in shown.split("\n\n"))
     return Markup("\n").join(
         Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in block.split("\n")))
         for block in blocks

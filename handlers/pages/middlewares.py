@@ -4,13 +4,14 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from handlers.errors import ForbiddenError, NotFoundError, RefusalError
+from handlers.errors import ForbiddenError, NotFoundError, RefusalError, TooOftenError
 from handlers.i18n import Phrase, speaker
 from handlers.pages import texts
 from handlers.pages.addresses import way_back
 from handlers.pages.embedding import ancestors_of
 from handlers.pages.keys import MODERATOR
 from handlers.pages.layout import LANGUAGE, render
+from handlers.pages.pacing import asked_to_wait, keep_pace
 from handlers.pages.problems import is_for_programs, problem
 from handlers.pages.site import SITE
 
@@ -41,7 +42,7 @@ STATUS_WORDS: dict[int, tuple[Phrase, Phrase]] = {
 
 def keep_manners(app: web.Application) -> None:
     """Give an application all of this; called once by the roof, before its routes are used."""
-    app.middlewares.extend([speak_of_errors, refuse_foreign_forms])
+    app.middlewares.extend([speak_of_errors, refuse_foreign_forms, keep_pace])
     app.on_response_prepare.append(add_security_headers)
 
 
@@ -119,7 +120,8 @@ def _refused(request: web.Request, refusal: RefusalError) -> web.Response:
         case _:
             title = texts.REFUSED_TITLE
     log.info("page.refused", reason=refusal.sentence.key, status=refusal.status, route=_route(request))
-    return _error_page(request, refusal.status, title, refusal.sentence)
+    page = _error_page(request, refusal.status, title, refusal.sentence)
+    return asked_to_wait(page, refusal.wait) if isinstance(refusal, TooOftenError) else page
 
 
 def _cut_off(request: web.Request, started: web.StreamResponse) -> web.StreamResponse:

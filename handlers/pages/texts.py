@@ -26,6 +26,9 @@ FORBIDDEN_TITLE = phrase("No access")
 WRONG_METHOD = phrase("This address cannot be used in this way. Please go back and try again.")
 TOO_MUCH = phrase("That was too much at once. Please send a shorter text or a smaller file.")
 UNUSABLE = phrase("We could not understand this request. Please go back and try again.")
+TOO_OFTEN = phrase(
+    "Very many requests are coming from your internet connection just now. Please wait a minute and try again."
+)
 FOREIGN_ORIGIN = phrase("This form was sent from another page. Please open our page and try again.")
 FAULT_TITLE = phrase("Something went wrong on our side")
 FAULT = phrase(

@@ -17,6 +17,7 @@ from handlers.partners import sharing
 from handlers.partners import texts as partner_texts
 from handlers.posters import texts
 from handlers.posters.kinds import SheetKind
+from handlers.signs import plain
 from storage.readings.forums import ForumReading
 from storage.readings.partners import PartnerReading
 
@@ -95,7 +96,7 @@ def code_of(url: str) -> str:
 
 def divisible(typed: str) -> str:
     """Let what has no blank for long be divided anywhere, so that nothing runs off the paper."""
-    return UNBROKEN.sub(lambda found: PIECE.sub(rf"\1{MAY_BREAK}", found[0]), " ".join(typed.split()))
+    return UNBROKEN.sub(lambda found: PIECE.sub(rf"\1{MAY_BREAK}", found[0]), " ".join(plain(typed).split()))
 
 
 def _hours(speaks: Speaker, forum: ForumReading) -> str:

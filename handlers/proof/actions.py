@@ -10,7 +10,7 @@ from handlers.city.pack import CityPack
 from handlers.concerns import receipts
 from handlers.consideration.path import Path, Verdict, path_of
 from handlers.deps import Deps
-from handlers.errors import RefusalError
+from handlers.errors import TooOftenError
 from handlers.i18n import BERLIN
 from handlers.proof import rules, texts
 from handlers.proof.rules import Tries
@@ -88,7 +88,7 @@ async def find(deps: Deps, tries: Tries, address: str, typed_number: str, typed_
     A wrong code and a number nobody has are the same: None, after the same work, and without a look at the database.
     """
     if tries.are_too_many(address, deps.now()):
-        raise RefusalError(texts.TOO_MANY_TRIES, status=429)
+        raise TooOftenError(texts.TOO_MANY_TRIES, tries.wait(deps.now()))
     number = rules.number_of(typed_number)
     found = await _seen(deps, number) if receipts.matches(deps.vault, number, typed_code) else None
     if found is None:

@@ -37,6 +37,11 @@ class Tries:
         self._turn(now)
         return self._wrong[self._place(address)] >= MOST_FROM_ONE_PLACE or self._wrong.total() >= MOST_FROM_ALL
 
+    def wait(self, now: datetime) -> timedelta:
+        """Return how long the hour still lasts."""
+        self._turn(now)
+        return self._ends - now if self._ends else timedelta()
+
     def note_wrong(self, address: str, now: datetime) -> None:
         """Count one more."""
         self._turn(now)

@@ -11,9 +11,10 @@ from handlers.counting.shown import safe
 from handlers.forums.words import from_to, place
 from handlers.i18n import BERLIN, Phrase, speaker
 from handlers.reports import figures, texts, voices
-from handlers.reports.document import Block, Document, Heading, Row, Words, printable
+from handlers.reports.document import Block, Document, Heading, Row, Words
 from handlers.reports.tally import Voiced
 from handlers.reports.words import say
+from handlers.signs import plain
 from storage.models import NoteKind
 from storage.readings.concerns import ConcernFilter
 from storage.readings.considerations import ParagraphReading
@@ -107,7 +108,7 @@ def _plan(paragraphs: Sequence[ParagraphReading], cited: Mapping[int, Sequence[s
 
 
 def _words(text: str) -> list[Block]:
-    return [Words(part.strip()) for part in printable(text).replace("\r\n", "\n").split("\n\n") if part.strip()]
+    return [Words(part.strip()) for part in plain(text).split("\n\n") if part.strip()]
 
 
 def _day(at: datetime | None) -> object:

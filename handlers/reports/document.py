@@ -1,19 +1,10 @@
 """A report as content, before it becomes a file: what stands in it, in which order; nothing of how it looks."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
-
-# What XML 1.0 cannot hold, and halves of characters.
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def printable(text: str) -> str:
-    """Leave out what no file of ours can hold."""
-    return NOT_XML.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from handlers.reports.charts import png
 from handlers.reports.document import Chart, Document
+from handlers.signs import plain
 
 PICTURE_WIDTH = Cm(16)
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -47,19 +48,31 @@ def docx(document: Document, template: Path) -> bytes:
 
 def _values(word: DocxTemplate, document: Document) -> dict[str, Any]:
     """Return what a template can name; `picture` of a chart is its image."""
-    values = asdict(document)
+    values: dict[str, Any] = _shown(asdict(document))
     for block, shown in zip(document.blocks, values["blocks"], strict=True):
         if isinstance(block, Chart):
             shown["picture"] = InlineImage(word, io.BytesIO(png(block)), width=PICTURE_WIDTH)
     return values
 
 
+def _shown(value: Any) -> Any:
+    """Return values with every text in them as it may be shown."""
+    match value:
+        case str():
+            return plain(value)
+        case dict():
+            return {name: _shown(each) for name, each in value.items()}
+        case list() | tuple():
+            return [_shown(each) for each in value]
+    return value
+
+
 def _describe(word: WordDocument, document: Document) -> None:
     """Set title, language and dates of the file, and give each picture of ours its words."""
     about = word.core_properties
-    about.title, about.language = document.title, document.language
+    about.title, about.language = plain(document.title), document.language
     about.author = about.last_modified_by = document.service
-    about.subject = document.subtitle
+    about.subject = plain(document.subtitle)
     about.created = about.modified = datetime(document.day.year, document.day.month, document.day.day)  # noqa: DTZ001  (a file's date has no zone)
     about.revision = 1
     charts = (block for block in document.blocks if isinstance(block, Chart))

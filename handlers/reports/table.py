@@ -10,9 +10,10 @@ from handlers.counting.cells import pooled
 from handlers.counting.names import Names, names
 from handlers.counting.tally import NONE
 from handlers.reports import texts
-from handlers.reports.document import Row, printable
+from handlers.reports.document import Row
 from handlers.reports.tally import UNQUOTABLE
 from handlers.reports.words import say
+from handlers.signs import plain
 from storage.readings.concerns import ConcernFilter, ConcernReading
 from storage.readings.reports import WeighedPassage
 from storage.unit_of_work import UnitOfWork
@@ -66,12 +67,12 @@ def _row(spoken: Wording, concern: ConcernReading, passage: WeighedPassage, lead
     gone = concern.outcome in UNQUOTABLE or not concern.text
     return Row(
         number=concern.number,
-        passage=say(texts.NO_TEXT) if gone else printable(concern.text[passage.start : passage.end].strip()),
+        passage=say(texts.NO_TEXT) if gone else plain(concern.text[passage.start : passage.end].strip()),
         topics=BETWEEN.join(known.topics.get(topic, topic) for topic in topics),
         area=say(texts.SMALL_AREAS) if area in spoken.pooled else known.areas.get(area, area),
         outcome=known.outcomes[passage.outcome.value],
         reason=spoken.reasons.get(passage.reason, passage.reason),
-        words=printable(passage.words),
+        words=plain(passage.words),
         body=spoken.bodies.get(passage.body, passage.body),
         decided_on=_day(passage.decided_on),
         paragraph=passage.paragraph,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handlers.city.pack import CityPack
 from handlers.counting.tally import NONE, Tally, topics_of
-from handlers.reports.document import printable
+from handlers.signs import plain
 from nlp.results import Triage
 from storage.models import Outcome
 from storage.readings.concerns import ConcernReading
@@ -45,7 +45,7 @@ class Voiced(Tally):
             self._consider_quoting(concern, topics_of(concern))
 
     def _consider_quoting(self, concern: ConcernReading, topics: Sequence[str]) -> None:
-        text = " ".join(printable(concern.text).split())
+        text = " ".join(plain(concern.text).split())
         if concern.outcome in UNQUOTABLE or len(text) not in QUOTE_CHARACTERS:
             return
         rank = hashlib.sha256(concern.number.encode()).hexdigest()

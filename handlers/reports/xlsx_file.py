@@ -10,6 +10,7 @@ import xlsxwriter
 from handlers.reports import texts
 from handlers.reports.document import Row
 from handlers.reports.words import say
+from handlers.signs import plain
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDTHS = (14, 70, 28, 22, 18, 28, 60, 24, 18, 12, 14)
@@ -47,4 +48,5 @@ class TableFile:
 
 def _writable(cell: str) -> str:
     """Return a cell as a workbook can hold it; xlsxwriter takes <r>…</r> for ready-made XML unless a blank follows."""
-    return f"{cell} " if cell.endswith(RICH_END) else cell
+    words = plain(cell)
+    return f"{words} " if words.endswith(RICH_END) else words

@@ -78,6 +78,12 @@ class Residents(Repository):
         query = select(Identity).where(Identity.channel == channel, Identity.digest == digest)
         return (await self._session.exec(query)).first()
 
+    async def count_come(self, since: datetime, until: datetime) -> int:
+        """Count who began between two moments, `until` not included, and is still there."""
+        query = select(func.count()).select_from(Resident)
+        query = query.where(col(Resident.created_at) >= since, col(Resident.created_at) < until)
+        return (await self._session.exec(query)).one()
+
     async def note_consent(self, resident_id: UUID, act: ConsentAct, version: str, at: datetime) -> None:
         self._session.add(Consent(resident_id=resident_id, act=act, version=version, at=at))
         await self._session.flush()

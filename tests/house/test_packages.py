@@ -2,15 +2,34 @@
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
+from importlib import metadata
 from typing import Any
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
 from tests.house.sources import ROOT, rows
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-LEAST = {"aiohttp": "3.14.4"}
+# The first version without a known hole, of what we name and of what comes with it.
+LEAST = {
+    "aiohttp": "3.14.4",  # smuggled requests, bodies without an end
+    "certifi": "2024.7.4",  # a root that is no longer trusted
+    "cryptography": "44.0.1",  # CVE-2024-12797
+    "fonttools": "4.60.2",  # CVE-2025-66034
+    "h11": "0.16.0",  # CVE-2025-43859
+    "idna": "3.7",  # CVE-2024-3651
+    "jinja2": "3.1.6",  # CVE-2025-27516, a way out of the sandbox that reads the templates of reports
+    "mako": "1.2.2",  # CVE-2022-40023
+    "pillow": "11.3.0",  # CVE-2025-48379
+    "protobuf": "6.31.1",  # CVE-2025-4565
+    "requests": "2.32.4",  # CVE-2024-47081
+    "setuptools": "78.1.1",  # CVE-2025-47273
+    "urllib3": "2.6.0",  # CVE-2025-66418
+    "werkzeug": "3.1.4",  # CVE-2025-66221
+}
 # An impostor under this name stands on the package index; German pipelines of spaCy are not there.
 NEVER = re.compile(r"^(de|en|xx)[-_]core", re.MULTILINE)
 
@@ -45,11 +64,31 @@ def test_every_package_we_name_is_locked_within_its_bounds() -> None:
     assert unmet == []
 
 
-def test_packages_are_not_older_than_their_floors() -> None:
-    for name, least in LEAST.items():
-        needs = next(need for need in wanted() if need.name == name)
-        assert min(locked(name)) >= Version(least)
-        assert f">={least}" in str(needs.specifier)
+def too_old(versions: Mapping[str, Sequence[Version]]) -> list[str]:
+    """Return what is older than its floor."""
+    return [name for name, least in LEAST.items() if any(one < Version(least) for one in versions.get(name, ()))]
+
+
+def test_nothing_locked_or_installed_is_older_than_its_floor() -> None:
+    assert too_old({name: locked(name) for name in LEAST}) == []
+    assert [name for name in LEAST if not locked(name)] == []
+    assert too_old({name: [Version(metadata.version(name))] for name in LEAST}) == []
+
+
+def test_what_we_name_may_not_be_older_than_its_floor_either() -> None:
+    low = [str(need) for need in wanted() if need.name in LEAST and not _refuses_what_is_older(need)]
+    assert low == []
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_a_version_below_its_floor_would_be_found(name: str) -> None:
+    least = Version(LEAST[name])
+    assert too_old({name: [Version(f"{least}.dev1")]}) == [name]
+    assert too_old({name: [least]}) == []
+
+
+def _refuses_what_is_older(need: Requirement) -> bool:
+    return any(one.operator == ">=" and Version(one.version) >= Version(LEAST[need.name]) for one in need.specifier)
 
 
 def test_no_impostor_of_a_spacy_model_is_installed() -> None:

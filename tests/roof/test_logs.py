@@ -7,6 +7,8 @@ import structlog
 
 from bot.logs import set_up
 from bot.settings import LogFormat
+from tests.attack.payloads import MARK
+from tests.silence import leaks
 
 TOKEN = "123456789:AAaaBBbbCCccDDddEEeeFFffGGggHHhhIIi"
 LINK = "http://127.0.0.1/moderation/anmelden/abcdefghijklmnopqrstuvwxyz"
@@ -31,3 +33,11 @@ def test_tokens_and_sign_in_links_are_scrubbed(form: LogFormat, capsys: pytest.C
     assert written.count("[token]") >= 4
     assert TOKEN not in written
     assert "abcdefghijklmnopqrstuvwxyz" not in written
+
+
+@pytest.mark.parametrize("planted", [TOKEN, LINK, f"turn.failed text='{MARK}: es ist dunkel'", f"fault {MARK}"])
+def test_what_looks_through_the_logs_of_all_tests_finds_what_is_put_there(planted: str) -> None:
+    written = f"[info] turn.taken channel=web\n[info] x {planted}\n[info] turn.taken"
+
+    assert leaks(written) == [f"[info] x {planted}"]
+    assert leaks(f'[info] 127.0.0.1 "GET /foren?ortsteil={MARK} HTTP/1.1" 400 17 "-"') == []

@@ -38,6 +38,7 @@ def settings_of(
         "FORUMSBOTE_PUBLIC_URL": address,
         "FORUMSBOTE_SECRET_KEY": secret_key or secrets.token_urlsafe(48),
         "FORUMSBOTE_SEND_RATE": str(send_rate),
+        "FORUMSBOTE_MESSAGES_A_MINUTE": "0",  # robots write faster than people
         "FORUMSBOTE_TELEGRAM_API_URL": telegram.api_url,
         "FORUMSBOTE_TELEGRAM_TOKEN": telegram.token,
         "FORUMSBOTE_TELEGRAM_MODE": telegram.mode,

@@ -136,7 +136,7 @@ async def test_every_line_is_of_the_format_and_every_family_stands_once(
     assert [line for line in lines if not LINE.fullmatch(line)] == []
     families = [line.split()[2] for line in lines if line.startswith("# TYPE")]
     assert families == [line.split()[2] for line in lines if line.startswith("# HELP")]
-    assert len(set(families)) == len(families) == 13
+    assert len(set(families)) == len(families) == 16
     assert all(name.startswith("forumsbote_") for name in families)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from handlers.deps import Deps
 from handlers.message import Key, from_json
+from handlers.signs import Spoken
 from storage.models import ANSWERS, Outgoing, SaidLine
 
 SHOWN = 60
@@ -94,9 +95,9 @@ def _answered(row: Outgoing) -> Line:
     return Line(
         f"m{row.id}",
         own=False,
-        text=message.text,
+        text=Spoken(message.text),
         at=(row.sent_at or row.created_at) if unasked else row.created_at,
-        keys=message.keys,
+        keys=tuple(tuple(replace(key, label=Spoken(key.label)) for key in row) for row in message.keys),
         location=message.location,
         file=message.enclosure.name if message.enclosure else "",
         lasting=unasked,

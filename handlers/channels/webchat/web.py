@@ -11,18 +11,23 @@ from handlers.channels.webchat.posts import TEXT_LIMIT, act_of, new_nonce, start
 from handlers.channels.webchat.transcript import NOTHING_SAID, Transcript, transcript
 from handlers.channels.webchat.view import ChatView, view_of
 from handlers.channels.webchat.visitors import address_of, cookie_of, resident_of, shown_words
+from handlers.dialog import texts as dialog_texts
 from handlers.i18n import Phrase
+from handlers.pace import Rate
 from handlers.pages import callers
 from handlers.pages.callers import network_of
 from handlers.pages.embedding import EMBEDDED, is_embedded
 from handlers.pages.forms import Posted, read_post
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
+from handlers.pages.pacing import asked_to_wait, check_pace
 from handlers.pages.reading import READER, language_of
 from handlers.pages.sessions import give_token, new_token, token_of
 from handlers.partners.web import lead_to_chat
 from storage.models import Channel
 
+# All who sit in one hall begin within a few minutes.
+BEGINNINGS = Rate("chat_beginnings", 120)
 LATEST = "#neu"
 COOKIE_CHECK = "cookie=1"
 
@@ -50,7 +55,10 @@ async def on_post(request: web.Request) -> web.Response:
     act = act_of(posted)
     if act is None or too_long(posted):
         return await _page(request, posted, _complaint(posted), status=422)
-    token = _token(request) or new_token()
+    token, deps = _token(request), request.app[DEPS]
+    if token is None:
+        check_pace(request, BEGINNINGS)
+        token = new_token()
     talk = await _talk(request)
     inbound = Inbound(
         channel=Channel.WEB,
@@ -60,9 +68,14 @@ async def on_post(request: web.Request) -> web.Response:
         language=language_of(request),
         said=shown_words(act, talk, language_of(request)),
         network=network_of(callers.address_of(request)),
+        told_at_once=True,
     )
-    if await take_in(request.app[DEPS], request.app[DIALOG], inbound) is Taken.FAILED:
-        return await _page(request, posted, texts.FAILED, status=503)
+    match await take_in(deps, request.app[DIALOG], inbound):
+        case Taken.FAILED:
+            return await _page(request, posted, texts.FAILED, status=503)
+        case Taken.SLOWED:
+            page = await _page(request, posted, dialog_texts.TOO_MANY, status=429)
+            return asked_to_wait(page, deps.pace.wait(deps.messages, deps.now()))
     return _back(request, token)
 
 
