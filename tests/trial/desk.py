@@ -142,6 +142,7 @@ async def run(texts: Sequence[str], folder: Path, seed: int, formats: Sequence[s
     environment = {
         "FORUMSBOTE_DATABASE_URL": f"sqlite+aiosqlite:///{folder}/forumsbote.db",
         "FORUMSBOTE_PORT": str(port),
+        "FORUMSBOTE_MESSAGES_A_MINUTE": "0",  # a dozen authors say all of it, faster than a person types
         "PYTHONUNBUFFERED": "1",
     }
     product = Process("run", environment, folder / "output.txt")
