@@ -78,7 +78,8 @@ def _goes(stored: actions.Stored) -> list[Phrase]:
 
 def _stays(stored: actions.Stored) -> list[Phrase]:
     of_concerns = [texts.STAY_CONCERNS(n=stored.concerns), texts.STAY_LEDGER] if stored.concerns else []
-    return [texts.TO_STAY, *of_concerns, texts.STAY_JOURNAL]
+    quoted = [texts.STAY_QUOTES] if stored.concerns else []
+    return [texts.TO_STAY, *of_concerns, texts.STAY_JOURNAL, *quoted]
 
 
 async def on_words_at_erase(turn: Turn, deps: Deps) -> Reply:

@@ -71,6 +71,10 @@ STAY_CONCERNS = phrases(
     "• of {n} concerns: number, day, place, topics, what became of them, and the reasons the desk wrote",
 )
 STAY_LEDGER = phrase("• in the ledger: that something happened to these numbers on which day")
+STAY_QUOTES = phrase(
+    "In reports that are published already a quote from your text may stand, without your name. "
+    "We cannot take that back."
+)
 STAY_JOURNAL = phrase("• for 400 days: a random number and the moment, so that no backup brings you back")
 ASK_ERASE = phrase(
     "What shall we erase? This cannot be undone. If you erase everything, the texts of your concerns go too and can no longer be "

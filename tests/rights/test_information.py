@@ -96,4 +96,5 @@ async def test_before_erasing_one_sees_what_goes_and_what_stays(deps: Deps, know
 
     assert "bei „Alles löschen“: der Text von 1 Anliegen" in asked.text
     assert "von 1 Anliegen: Nummer, Tag, Ort, Themen, Ergebnis" in asked.text
+    assert "In schon veröffentlichten Berichten kann ein Zitat aus Ihrem Text stehen" in asked.text
     assert "400 Tage lang: eine Zufallszahl" in asked.text and "Umfrage" not in asked.text
