@@ -41,7 +41,7 @@ async def _measured(folder: Path, concerns: int, residents: int) -> tuple[float,
     async with migrated(folder) as database:
         await fill_concerns(database, concerns)
         await fill_outbox(database, await fill_subscribers(database, residents))
-        settings = Settings(database_url=sqlite_url(folder), secret_key=SECRET_KEY, send_rate=1000)
+        settings = Settings(database_url=sqlite_url(folder), secret_key=SECRET_KEY, send_rate=1000, messages_a_minute=0)
         deps = build_deps(settings, database, load("rostock"), lambda: None)
         delivery, updates = Delivery(deps, build_post(None)), count(1)
 
