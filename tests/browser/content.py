@@ -34,15 +34,28 @@ DECISION = {"kind": "operative", "text": "Die Lampen werden erneuert.", "due": "
 PAPER = {"title": "Entwurf", "kind": "draft", "visibility": "public", "link": "https://stadt.example/entwurf.pdf"}
 BOOKING = {"booked_on": "2026-11-20", "amount": "12", "purpose": "Miete"}
 READER = {"name": "Rita Reder", "role": "reader", "until": str(SOON)}
+SECOND = {"name": "Zoe Zweite", "role": "moderator"}
+PARTNER = {"name": "Stadtbibliothek", "kind": "library", "code": "bib"}
+RELEASE = {"title": "Erstes Forum", "lead": "Die Stadt lädt ein.", "text": "Alle sind willkommen.\n\n# Wann\nAm Abend."}
 INSULT = "Ihr seid doch alle Arschlöcher im Rathaus"
 
 # Where a route with a place in its path is seen, once furnished. A route that is missing here fails the test of all pages.
 PLACES = {
     "/foren/{slug}.ics": f"/foren/{ANNOUNCED}.ics",
     "/foren/{slug}/karte.svg": f"/foren/{ANNOUNCED}/karte.svg",
+    "/foren/{slug}/plakat.pdf": f"/foren/{ANNOUNCED}/plakat.pdf",
     "/foren/{slug}": f"/foren/{ANNOUNCED}",
+    "/api/v1/forums/{id}": f"/api/v1/forums/{ANNOUNCED}",
     "/static/{name}": "/static/app.css",
     f"{DESK}/people/{{id}}": f"{DESK}/people/2",
+    f"{DESK}/people/{{id}}/role": f"{DESK}/people/2/role",
+    f"{DESK}/partner/{{partner}}": f"{DESK}/partner/1",
+    f"{DESK}/presse/{{release}}": f"{DESK}/presse/1",
+    f"{DESK}/presse/{{release}}/edit": f"{DESK}/presse/1/edit",
+    f"{DESK}/presse/{{release}}/withdraw": f"{DESK}/presse/1/withdraw",
+    f"{DESK}/forums/{{forum}}/aushang": f"{DESK}/forums/1/aushang",
+    f"{DESK}/forums/{{forum}}/plakat.pdf": f"{DESK}/forums/1/plakat.pdf",
+    f"{DESK}/forums/{{forum}}/handzettel.pdf": f"{DESK}/forums/1/handzettel.pdf",
     f"{DESK}/concerns.{{format}}": f"{DESK}/concerns.csv",
     f"{DESK}/concerns/import/template.{{format}}": f"{DESK}/concerns/import/template.csv",
     f"{DESK}/plan/{{paragraph}}": f"{DESK}/plan/1",
@@ -58,6 +71,7 @@ PLACES = {
     f"{DESK}/surveys/{{survey}}": f"{DESK}/surveys/1",
     f"{PROCESS}/phases/{{phase}}": f"{PROCESS}/phases/1",
     f"{PROCESS}/phases/{{phase}}/edit": f"{PROCESS}/phases/1/edit",
+    f"{PROCESS}/phases/{{phase}}/remove": f"{PROCESS}/phases/4/remove",
     f"{PROCESS}/workgroups/{{workgroup}}/members/new": f"{PROCESS}/workgroups/prevention/members/new",
     f"{PROCESS}/workgroups/members/{{member}}/edit": f"{PROCESS}/workgroups/members/1/edit",
     f"{PROCESS}/workgroups/members/{{member}}/remove": f"{PROCESS}/workgroups/members/1/remove",
@@ -79,6 +93,8 @@ NO_PAGE = {
     "/prozess/dokumente/{version}": "an uploaded file",
     f"{PROCESS}/documents/versions/{{version}}/file": "an uploaded file",
     "/chat/datei/{line}": "a file",
+    "/f/{forum}": "leads on to the page of the forum",
+    "/f/{forum}/{code}": "leads on to the page of the forum",
     "/chat/neues": "a piece of the chat page: one of the states",
     f"{DESK}/anmelden/code": "half way through signing in: one of the states",
 }
@@ -110,8 +126,13 @@ class Furnished:
         self.sends(f"{PROCESS}/budget/lines/1/bookings", BOOKING)
         self.sends(f"{DESK}/zugang/zweiter-faktor", {})
         invited = self.sends(f"{DESK}/people", READER).text()
+        self.sends(f"{DESK}/partner", PARTNER)
+        self.sends(f"{DESK}/presse/new", RELEASE)
+        link = self.chat.context.request.post(f"{self.server.address}/chat/link").text()
         survey = self.desk.context.request.get(f"{self.server.address}{DESK}/surveys/1").text()
         self._own = {
+            "/presse/{slug}": self._let_out(),
+            "/chat/weiter/{token}": re.findall(r"/chat/weiter/[\w-]+", link)[0],
             f"{DESK}/anmelden/{{token}}": re.findall(rf"{DESK}/anmelden/[\w-]{{43}}", invited)[0],
             f"{DESK}/concerns/{{number}}": f"{DESK}/concerns/{self.number}",
             f"{DESK}/concerns/{{number}}/consideration": f"{DESK}/concerns/{self.number}/consideration",
@@ -133,6 +154,18 @@ class Furnished:
         answer = self.desk.context.request.post(self.server.address + path, form=form)
         assert answer.ok, (path, answer.status, re.findall(r'class="wrong".*', answer.text()))
         return answer
+
+    def _let_out(self) -> str:
+        """Have the press release approved by a second person; returns where everybody reads it."""
+        invited = self.sends(f"{DESK}/people", SECOND).text()
+        browser = self.desk.context.browser
+        assert browser is not None
+        second = browser.new_context(base_url=self.server.address).request
+        second.post(re.findall(rf"{DESK}/anmelden/[\w-]{{43}}", invited)[0])
+        shown = second.get(f"{DESK}/presse/1").text()
+        seen = re.findall(r'name="seen" value="([^"]+)"', shown)[0]
+        assert second.post(f"{DESK}/presse/1/approve", form={"seen": seen}).ok
+        return str(re.findall(r'href="(/presse/[\w-]+)"', second.get("/presse").text())[0])
 
     def _lose_a_message(self) -> int:
         """Let a message that has left have failed, as no channel of this installation can; returns its id."""

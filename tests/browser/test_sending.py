@@ -101,7 +101,7 @@ def test_a_text_that_is_too_long_stays_in_the_field(visit: Visit, javascript: bo
     line = "Es ist dunkel. " * 300
     write(page, line)
 
-    expect(page.locator("#errors")).to_contain_text("mehr als 4096 Zeichen")
+    expect(page.locator("#errors")).to_contain_text("mehr als 4.096 Zeichen")
     expect(page.get_by_label("Ihre Nachricht")).to_have_value(line)
 
 
@@ -131,5 +131,5 @@ def _log_of(page: Page) -> dict[str, Any]:
     """Return what a screen reader is told of the log: its properties in the accessibility tree."""
     session = page.context.new_cdp_session(page)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    [log] = [node for node in nodes if node.get("role", {}).get("value") == "log"]
+    [log] = [node for node in nodes if node.get("name", {}).get("value") == "Gespräch"]
     return {prop["name"]: prop["value"].get("value") for prop in log["properties"]}
