@@ -20,6 +20,7 @@ from tests.bench.sizes import Size
 PUBLIC = ("/", "/foren", "/prozess", "/ergebnisse")
 BARE = "a bare aiohttp server with the same bytes"
 LOOKS = 20
+SETTLED_SECONDS = 15.0  # what a process does at its start, reading what was not read yet, is no matter of its pages
 SIGN_IN_LINK = re.compile(r"http://\S+(/moderation/anmelden/[\w-]+)")
 MIDDLE = "/moderation/concerns/{number}"
 DESK = {
@@ -41,6 +42,7 @@ async def measure_pages(folder: Path, size: Size) -> list[Row]:
     measured_core, driving_core = two_cores()
     with on_core(driving_core):
         async with _product(folder, measured_core) as (base, _link), aiohttp.ClientSession(base) as session:
+            await asyncio.sleep(min(SETTLED_SECONDS, size.steady_seconds))
             pages = {address: await _read(session, address) for address in PUBLIC}
             ours = await _steady(session, PUBLIC, size.steady_seconds)
         async with _bare(pages) as base, aiohttp.ClientSession(base) as session:
@@ -63,6 +65,7 @@ async def _desk(folder: Path, size: Size, core: int) -> list[Row]:
         jar = aiohttp.CookieJar(unsafe=True)
         async with aiohttp.ClientSession(base, cookie_jar=jar) as session:
             await (await session.post(link)).read()
+            await asyncio.sleep(min(SETTLED_SECONDS, size.steady_seconds))
             light = await _looks(session, "/moderation/anmelden")
             for name, address in DESK.items():
                 seconds = await _looks(session, address.format(number=number))
