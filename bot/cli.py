@@ -236,7 +236,7 @@ def survey_import(file: File) -> None:
 @concerns.command("import")
 def concerns_import(file: File) -> None:
     """Karten, Tischnotizen und Ähnliches aus einer CSV-Datei übernehmen."""
-    done = with_deps(lambda deps: cards.import_cards(deps, file.read_bytes(), Progress("gelesen")))
+    done = with_deps(lambda deps: cards.import_file(deps, file.read_bytes(), Progress("gelesen")))
     typer.echo(f"Neu: {done.added}, schon vorhanden: {done.known}.")
 
 

@@ -36,35 +36,37 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file free of mistakes: its new cards in its order, and how many were handed in before."""
+    """A file free of mistakes: its new cards in its order, each with its mark, and how many were handed in before."""
 
-    new: tuple[Card, ...]
+    marked: tuple[tuple[str, Card], ...]
     known: int
 
-
-async def check_cards(deps: Deps, content: bytes) -> Checked:
-    """Return what an import of this file would add, or raise CardFileError with everything that is wrong with it."""
-    marked = await asyncio.to_thread(_marked, deps, content, MOST_CARDS)
-    async with deps.open_reading() as work:
-        known = await work.marks.known([mark for mark, _ in marked])
-    return Checked(tuple(card for mark, card in marked if mark not in known), len(known))
+    @property
+    def new(self) -> tuple[Card, ...]:
+        return tuple(card for _, card in self.marked)
 
 
-async def import_cards(deps: Deps, content: bytes, tell: Progress, who: SignedIn | None = None) -> Imported:
-    """Hand in every card of a file that was not handed in before; raises CardFileError and adds nothing otherwise.
+async def check_cards(deps: Deps, content: bytes, most: int | None = MOST_CARDS) -> Checked:
+    """Return what an import of this file would add, or raise CardFileError with everything that is wrong with it.
 
     A card is known by its cells and by the how-manieth of its kind it is in the file: the same file twice adds nothing, a
-    longer one only what is new, and two cards with the same words on the same day are two. Texts are read before anything is
-    stored, so that others can write meanwhile; `tell` hears how many of how many are read.
+    longer one only what is new, and two cards with the same words on the same day are two.
     """
-    marked = await asyncio.to_thread(_marked, deps, content, MOST_CARDS if who else None)
+    marked = await asyncio.to_thread(_marked, deps, content, most)
     async with deps.open_reading() as work:
-        before = await work.marks.known([mark for mark, _ in marked])
-    unread = [(mark, card) for mark, card in marked if mark not in before]
+        known = await work.marks.known([mark for mark, _ in marked])
+    return Checked(tuple((mark, card) for mark, card in marked if mark not in known), len(known))
+
+
+async def import_cards(deps: Deps, checked: Checked, tell: Progress, who: SignedIn | None = None) -> Imported:
+    """Hand in every new card of a file, all of them or none.
+
+    Texts are read before anything is stored, so that others can write meanwhile; `tell` hears how many of how many are read.
+    """
     readings = []
-    for done, (mark, card) in enumerate(unread, start=1):
+    for done, (mark, card) in enumerate(checked.marked, start=1):
         readings.append((mark, card, await deps.read(card.text)))
-        tell(done, len(unread))
+        tell(done, len(checked.marked))
     async with deps.open_work() as work:
         known = await work.marks.known([mark for mark, _, _ in readings])
         new = [(mark, card, reading) for mark, card, reading in readings if mark not in known]
@@ -72,9 +74,15 @@ async def import_cards(deps: Deps, content: bytes, tell: Progress, who: SignedIn
         stored = await concerns.submit_all(deps, work, submissions, actor_of(who) if who else SYSTEM)
         marks = {mark: concern.number for (mark, _, _), concern in zip(new, stored, strict=True)}
         await work.marks.add(marks, deps.now())
-    log.info("concerns.imported", added=len(stored), known=len(marked) - len(stored))
+    before = checked.known + len(known)
+    log.info("concerns.imported", added=len(stored), known=before)
     dangers = tuple(concern.number for concern in stored if concern.triage is Triage.ACUTE_DANGER)
-    return Imported(len(stored), len(marked) - len(stored), dangers)
+    return Imported(len(stored), before, dangers)
+
+
+async def import_file(deps: Deps, content: bytes, tell: Progress) -> Imported:
+    """Take in a file of any length without a preview; raises CardFileError and adds nothing where something is wrong with it."""
+    return await import_cards(deps, await check_cards(deps, content, most=None), tell)
 
 
 async def enter(deps: Deps, who: SignedIn, card: Card, danger_seen: bool) -> str | None:

@@ -109,7 +109,7 @@ async def on_import(request: web.Request) -> web.StreamResponse:
         return _wrong_file(request, posted, wrong)
     response, step = web.StreamResponse(), Step()
     async with growing(request, response, "moderation/importing.html", many=len(checked.new)) as page:
-        work = importing.import_cards(deps, content, step, request[MODERATOR])
+        work = importing.import_cards(deps, checked, step, request[MODERATOR])
         try:
             done = await page.follow(work, step, "moderation/_import_step.html")
         except RefusalError as refusal:

@@ -12,7 +12,7 @@ from handlers.exports import actions as exports
 from handlers.exports.files import Format
 from handlers.i18n import speaker
 from handlers.moderation.cards import CardFileError, CardReader
-from handlers.moderation.importing import Imported, import_cards
+from handlers.moderation.importing import Imported, import_file
 from handlers.pages.growing import Step
 from storage.models import Role, Source
 from storage.readings.concerns import ConcernFilter, ConcernReading
@@ -32,7 +32,7 @@ async def stored(deps: Deps) -> list[ConcernReading]:
 
 
 async def test_cards_become_concerns(deps: Deps) -> None:
-    assert await import_cards(deps, CARDS.encode(), Step()) == Imported(3, 0)
+    assert await import_file(deps, CARDS.encode(), Step()) == Imported(3, 0)
 
     first, second, third = await stored(deps)
     assert first.district is not None and deps.city.district(first.district).name == "Lichtenhagen"
@@ -44,11 +44,11 @@ async def test_cards_become_concerns(deps: Deps) -> None:
 
 
 async def test_the_same_file_twice_adds_nothing_and_a_longer_one_only_what_is_new(deps: Deps) -> None:
-    await import_cards(deps, CARDS.encode(), Step())
+    await import_file(deps, CARDS.encode(), Step())
 
-    assert await import_cards(deps, CARDS.encode(), Step()) == Imported(0, 3)
+    assert await import_file(deps, CARDS.encode(), Step()) == Imported(0, 3)
     longer = CARDS + "Auf dem Schulweg fahren alle zu schnell.;;;\n"
-    assert await import_cards(deps, longer.encode(), Step()) == Imported(1, 3)
+    assert await import_file(deps, longer.encode(), Step()) == Imported(1, 3)
     assert len(await stored(deps)) == 4
 
 
@@ -56,7 +56,7 @@ async def test_the_same_file_twice_adds_nothing_and_a_longer_one_only_what_is_ne
 async def test_other_separators_are_understood(deps: Deps, separator: str) -> None:
     content = f"Text{separator}Ortsteil\nAm Bahnhof ist es sehr dunkel{separator}Lichtenhagen\n"
 
-    assert await import_cards(deps, content.encode(), Step()) == Imported(1, 0)
+    assert await import_file(deps, content.encode(), Step()) == Imported(1, 0)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ async def test_a_wrong_file_is_refused_whole_with_every_mistake_named(
     deps: Deps, content: bytes, expected: list[str]
 ) -> None:
     with pytest.raises(CardFileError) as refused:
-        await import_cards(deps, content, Step())
+        await import_file(deps, content, Step())
 
     assert speaker("de").say(refused.value.sentence).split("\n")[1:] == expected
     assert await stored(deps) == []
@@ -100,7 +100,7 @@ async def test_what_is_too_long_for_a_concern_is_said_and_nothing_half_taken(dep
     content = "Text\nEs ist dunkel hier.\nkurz\n" + "x" * 1001 + "\n"
 
     with pytest.raises(CardFileError) as refused:
-        await import_cards(deps, content.encode(), Step())
+        await import_file(deps, content.encode(), Step())
 
     assert [(mistake.line, mistake.column) for mistake in refused.value.mistakes] == [(3, "Text"), (4, "Text")]
     assert await stored(deps) == []
@@ -110,7 +110,7 @@ async def test_an_exported_list_can_be_taken_in_elsewhere(deps: Deps) -> None:
     await hand_in(deps, "=1+1 ist am Bahnhof zu lesen")
     content = await exports.write_bytes(deps, ConcernFilter(), Format.CSV, person(Role.ADMIN))
 
-    assert await import_cards(deps, content, Step()) == Imported(1, 0)
+    assert await import_file(deps, content, Step()) == Imported(1, 0)
     first, second = await stored(deps)
     assert (first.text, first.source) == (second.text, second.source)
 

@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from handlers.deps import Deps
 from handlers.moderation.cards import CardFileError
-from handlers.moderation.importing import Imported, check_cards, import_cards
+from handlers.moderation.importing import Imported, check_cards, import_cards, import_file
 from handlers.moderation.sheets import MOST_PARTS
 from handlers.moderation.template_file import csv_template, xlsx_template
 from handlers.pages.growing import Step
@@ -127,14 +127,14 @@ async def test_cells_of_a_workbook_are_read_as_they_look(deps: Deps) -> None:
     )
 
     with pytest.raises(CardFileError) as refused:
-        await import_cards(deps, content, Step())
+        await import_file(deps, content, Step())
 
     assert [(mistake.line, mistake.column) for mistake in refused.value.mistakes] == [(4, "Text")]
     book = load_workbook(io.BytesIO(content))
     assert book.active is not None
     book.active.delete_rows(4)
     book.save(into := io.BytesIO())
-    assert await import_cards(deps, into.getvalue(), Step()) == Imported(2, 0)
+    assert await import_file(deps, into.getvalue(), Step()) == Imported(2, 0)
     first, second = await stored(deps)
     assert (first.source, first.received_at) == (Source.TABLE_NOTE, datetime(2026, 11, 20, 17, 30, tzinfo=UTC))
     assert second.received_at == datetime(2026, 11, 20, 23, 0, tzinfo=UTC)
@@ -176,7 +176,7 @@ async def test_more_rows_than_somebody_waits_for_are_refused(deps: Deps) -> None
 async def test_cards_of_danger_are_named_after_the_import(deps: Deps) -> None:
     content = f"Text\n{DANGER}\nAm Bahnhof ist es abends sehr dunkel.\n".encode()
 
-    done = await import_cards(deps, content, Step(), person(Role.MODERATOR))
+    done = await import_cards(deps, await check_cards(deps, content), Step(), person(Role.MODERATOR))
 
     assert (done.added, [concern.number for concern in await stored(deps)][:1]) == (2, list(done.dangers))
 
@@ -198,8 +198,8 @@ async def test_the_templates_are_empty_lists_that_can_be_filled_in(seat: Open, d
     book.worksheets[0].append(("Am Bahnhof ist es abends dunkel.", "Lichtenhagen", "Telefon"))
     book.save(into := io.BytesIO())
 
-    assert await import_cards(deps, into.getvalue(), Step()) == Imported(1, 0)
-    assert await import_cards(deps, csv_template() + b"Hier fehlt ein Zebrastreifen.;;E-Mail;\n", Step()) == Imported(
+    assert await import_file(deps, into.getvalue(), Step()) == Imported(1, 0)
+    assert await import_file(deps, csv_template() + b"Hier fehlt ein Zebrastreifen.;;E-Mail;\n", Step()) == Imported(
         1, 0
     )
     assert [concern.source for concern in await stored(deps)] == [Source.PHONE, Source.MAIL]
