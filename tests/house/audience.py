@@ -26,9 +26,10 @@ TO_THE_DESK = frozenset({"accounts", "exports", "ledger", "moderation", "reports
 # Printed or published as one text for everybody, in German; their pages are for residents all the same.
 TO_EVERYBODY = frozenset({"feeds", "newsroom", "opendata", "partners", "posters"})
 AT_THE_DESK = "# At the desk"
-# A public page is a template that extends this one; what it builds on is spoken there too.
+# A public page is a template that extends this one, or one that does; what it builds on is spoken there too.
 PUBLIC, DESK = "base.html", "desk.html"
 NEEDING = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+([^%]+)%\}")
+EXTENDING = re.compile(r"\{%-?\s*extends\s+([^%]+)%\}")
 NAMED = re.compile(r"""["']([^"']+\.html)["']""")
 
 
@@ -57,8 +58,12 @@ def missing(language: str) -> list[Key]:
 @cache
 def public_templates() -> frozenset[str]:
     """Return the names of all templates that become part of a public page."""
-    needs = {str(path.relative_to(TEMPLATES)): _needs(path.read_text(encoding="utf-8")) for path in templates()}
-    found = {name for name, needed in needs.items() if PUBLIC in needed} | {PUBLIC}
+    read = {str(path.relative_to(TEMPLATES)): path.read_text(encoding="utf-8") for path in templates()}
+    needs = {name: _named(NEEDING, text) for name, text in read.items()}
+    built_on = {name: _named(EXTENDING, text) for name, text in read.items()}
+    found = {PUBLIC}
+    while more := {name for name, bases in built_on.items() if bases & found} - found:
+        found |= more
     while more := {needed for name in found for needed in needs[name]} - found - {DESK}:
         found |= more
     return frozenset(found)
@@ -81,9 +86,10 @@ def _is_for_residents(spoken: Spoken) -> bool:
     return feature_of(spoken.file) in TO_RESIDENTS and spoken.line < desk_lines().get(spoken.file, sys.maxsize)
 
 
-def _needs(text: str) -> set[str]:
+def _named(tags: re.Pattern[str], text: str) -> set[str]:
+    """Return the templates that tags of this kind name."""
     plain = re.sub(r"\{#.*?#\}", "", text, flags=re.DOTALL)
-    return {name for tag in NEEDING.findall(plain) for name in NAMED.findall(tag)}
+    return {name for tag in tags.findall(plain) for name in NAMED.findall(tag)}
 
 
 def _print_missing(language: str) -> None:
