@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.reaching import creator, look_before_use
+from storage.reaching import creator, look_before_use, take_your_time
 from storage.sqlite_in_loop import BUSY_SECONDS, DRIVER, begin_immediate
 from storage.unit_of_work import UnitOfWork
 
@@ -53,6 +53,7 @@ class Database:
         options: dict[str, Any] = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         async with self.engine.connect() as connection:
             await connection.execution_options(**options)
+            await take_your_time(connection)
             async with AsyncSession(connection, expire_on_commit=False) as session:
                 # Closing rolls back and leaves the rows readable; a rollback() of the session would expire them.
                 yield UnitOfWork(session)

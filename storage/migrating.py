@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from storage.database import Database
+from storage.reaching import take_your_time
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -23,6 +24,7 @@ def _config(connection: Connection) -> Config:
 
 async def _run(database: Database, step: Callable[[Connection], object]) -> None:
     async with database.engine.begin() as connection:
+        await take_your_time(connection)
         await connection.run_sync(step)
 
 

@@ -6,14 +6,23 @@ from typing import Any
 import asyncpg
 from sqlalchemy import event
 from sqlalchemy.exc import InvalidatePoolError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 HOST_LIMIT_SECONDS = 3.0
 COMMAND_LIMIT_SECONDS = 30.0
 LOOK_LIMIT_SECONDS = 2.0
 UNREACHED = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
-# The server lets go of what a vanished process has locked; no transaction of ours is idle in between for so long.
-SESSION = {"idle_in_transaction_session_timeout": "30s"}
+# The server lets go of what a vanished process has locked: no transaction of ours is idle in between for so long, and a machine that
+# is gone answers no probe. Of a statement that came by half it waits for the rest without being idle; only a limit of the whole
+# transaction ends that, which PostgreSQL has from 17 on.
+SESSION = {
+    "idle_in_transaction_session_timeout": "30s",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+}
+TRANSACTION_LIMIT_SECONDS = 45.0
+_LIMITS_TRANSACTIONS = (17,)
 
 
 def creator(given: MutableMapping[str, Any]) -> Callable[..., Awaitable[asyncpg.Connection]]:
@@ -37,10 +46,19 @@ def creator(given: MutableMapping[str, Any]) -> Callable[..., Awaitable[asyncpg.
             else:
                 places.remove(place)
                 places.insert(0, place)
+                if found.get_server_version()[:1] >= _LIMITS_TRANSACTIONS:
+                    await found.execute(f"SET transaction_timeout = {TRANSACTION_LIMIT_SECONDS * 1000:.0f}")
                 return found
         raise last or AssertionError("an address names at least one host")
 
     return connect
+
+
+async def take_your_time(connection: AsyncConnection) -> None:
+    """Let the transaction of this connection last as long as it needs: one that reads much, or makes tables anew."""
+    server = connection.dialect
+    if server.name == "postgresql" and (server.server_version_info or ()) >= _LIMITS_TRANSACTIONS:
+        await connection.exec_driver_sql("SET LOCAL transaction_timeout = 0")
 
 
 def look_before_use(engine: AsyncEngine) -> None:

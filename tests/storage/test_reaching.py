@@ -2,12 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from uuid import uuid4
 
+import asyncpg
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from storage import reaching
 from storage.database import connect
+from storage.migrating import upgrade
 from tests.chaos.cable import Cable
 from tests.chaos.servers import Server, address, one_server
 
@@ -57,6 +61,42 @@ async def test_the_server_lets_go_of_what_a_vanished_process_holds(server: Serve
     said = await asked(address(server.port), "SHOW idle_in_transaction_session_timeout")
 
     assert said == reaching.SESSION["idle_in_transaction_session_timeout"]
+
+
+async def test_what_a_statement_that_came_by_half_has_locked_is_free_after_the_limit(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reaching, "TRANSACTION_LIMIT_SECONDS", 0.5)
+    database = connect(address(server.port))
+    lock = text("SELECT pg_advisory_xact_lock(1)")
+    async with database.engine.connect() as vanishing:
+        await vanishing.execute(lock)
+        driver = (await vanishing.get_raw_connection()).driver_connection
+        assert isinstance(driver, asyncpg.Connection)
+        await driver.prepare("SELECT 1")  # leaves the server waiting for the rest, as a cable does that is cut here
+
+        async with asyncio.timeout(5), database.engine.begin() as other:
+            await other.execute(lock)
+        await vanishing.invalidate()
+    await database.close()
+
+
+async def test_who_reads_much_or_makes_tables_anew_may_take_longer_than_who_writes(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reaching, "TRANSACTION_LIMIT_SECONDS", 0.3)
+    database = connect(address(server.port))
+    await upgrade(database)
+
+    async with database.reading() as work:
+        await asyncio.sleep(0.6)
+        assert await work.residents.get(uuid4()) is None
+    with pytest.raises(DBAPIError):
+        async with database.work() as work:
+            await work.residents.get(uuid4())
+            await asyncio.sleep(0.6)
+            await work.residents.get(uuid4())
+    await database.close()
 
 
 async def test_no_host_at_all_is_said_as_it_is() -> None:
