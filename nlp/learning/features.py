@@ -66,14 +66,22 @@ class Features:
     """The n-grams that a model knows, numbered: terms first, then pieces; `telling` has a weight for each."""
 
     def __init__(self, terms: Sequence[str], pieces: Sequence[str], telling: Floats) -> None:
-        self.terms = tuple(terms)
-        self.pieces = tuple(pieces)
         # Half precision on disk, and so here: what was saved reads the same.
         self.telling = telling.astype(np.float16).astype(np.float32)
         self._term_numbers = {term: number for number, term in enumerate(terms)}
         self._piece_numbers = {piece: number for number, piece in enumerate(pieces, start=len(terms))}
         # Only words that the model knows are kept: what residents write beyond them is forgotten.
         self._pieces_of_known: dict[str, tuple[int, ...]] = {}
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """All words and pairs of words, in the order of their numbers."""
+        return tuple(self._term_numbers)
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """All pieces of words, in the order of their numbers."""
+        return tuple(self._piece_numbers)
 
     @classmethod
     def count(cls, texts: Iterable[Sequence[str]]) -> Features:

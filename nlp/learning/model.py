@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -72,7 +73,7 @@ class LearnedModel:
         self.opinion = opinion if facts.mix else None
         self._features = features
         # Half precision on disk and in memory: a text needs a hundred rows of them at most.
-        self._weights = weights.astype(np.float16)
+        self._weights = weights.astype(np.float16, copy=False)
         self._of_meaning = self._weights[len(features.telling) :].astype(np.float32)
         self._centre = centre
         self._bias = np.array(facts.bias)
@@ -178,8 +179,9 @@ class LearnedModel:
             name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()
         }
         terms, pieces = (_lines(folder / name) for name in (_TERMS, _PIECES))
-        telling = np.load(folder / _TELLING, allow_pickle=False)
-        weights, centre = (np.load(folder / name, allow_pickle=False) for name in (_WEIGHTS, _CENTRE))
+        telling, centre = (np.load(folder / name, allow_pickle=False) for name in (_TELLING, _CENTRE))
+        # Most rows are of words that nobody uses: they stay on the disk until they are.
+        weights = np.asarray(np.load(folder / _WEIGHTS, allow_pickle=False, mmap_mode="r"))
         opinion = Opinion.from_disk(folder, _OPINION) if lists["mix"] else None
         return cls(Facts(**lists), Features(terms, pieces, telling), weights, centre, opinion)
 
@@ -205,5 +207,6 @@ def _strongest(words: Sequence[Word], strength: Sequence[float]) -> tuple[Span, 
 
 
 def _lines(file: Path) -> list[str]:
+    """Return the lines of a file, of which the models have many in common: each is kept once."""
     text = file.read_text(encoding="utf-8")
-    return text.split("\n") if text else []
+    return [intern(line) for line in text.split("\n")] if text else []

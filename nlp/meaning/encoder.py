@@ -91,9 +91,11 @@ class Encoder:
         weights = dict(_whole(folder / WEIGHTS))
         options.add_external_initializers(list(weights), list(weights.values()))
         self._layers = onnxruntime.InferenceSession(folder / LAYERS, options, providers=["CPUExecutionProvider"])
-        self._words, self._scales, self._positions = (
-            np.load(folder / name, allow_pickle=False) for name in (WORDS, WORD_SCALES, POSITIONS)
+        self._scales, self._positions = (
+            np.load(folder / name, allow_pickle=False) for name in (WORD_SCALES, POSITIONS)
         )
+        # Most rows are of pieces that nobody writes: they stay on the disk until somebody does.
+        self._words = np.asarray(np.load(folder / WORDS, allow_pickle=False, mmap_mode="r"))
         found = json.loads((folder / PIECES).read_text(encoding="utf-8"))
         self._first, self._last, *_ = found["special"]
         characters = {int(code): instead for code, instead in found["characters"].items()}

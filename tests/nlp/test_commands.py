@@ -112,7 +112,7 @@ def test_a_model_that_is_not_there_is_one_line(command: str, tmp_path: Path) -> 
 
 
 def test_the_service_starts_without_scikit_learn() -> None:
-    asked = "import sys, bot.__main__; print([name for name in ('sklearn', 'scipy') if name in sys.modules])"
+    asked = "import sys, bot.cli; print([name for name in ('sklearn', 'scipy') if name in sys.modules])"
 
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
 
