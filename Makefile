@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+OTHER := $(VENV)/aiogram
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test browser pictures lint bench trial chaos lock clean
@@ -34,8 +35,14 @@ browser: setup ## Walk through chat and desk in a real browser, check every page
 pictures: setup ## Take the pictures of the handbooks anew, from the running product (needs Debian's chromium)
 	@HANDBOOK_PICTURES=write $(BIN)/python -m pytest -q -m browser tests/browser/test_handbook_pictures.py
 
-bench: setup ## Measure speed and memory against named yardsticks
+bench: setup $(OTHER)/.installed ## Measure speed and memory against named yardsticks
 	@$(BIN)/python -m tests.bench
+
+$(OTHER)/.installed: tests/bench/aiogram.lock
+	@$(PYTHON) -m venv $(OTHER)
+	@echo "Installing the other library that turns are measured against into $(OTHER) ..."
+	@$(OTHER)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 trial: setup ## Real texts through Telegram's door with SIGKILLs on the way, then weighed by three people (needs ../shared/data)
 	@$(BIN)/python -m tests.trial
@@ -53,6 +60,8 @@ lint: setup ## Check style, types, floors and texts
 lock: ## Write requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
 		--no-emit-index-url --no-annotate --no-header -o requirements.lock
+	echo aiogram | uv pip compile - --generate-hashes --universal --python-version 3.11 \
+		--no-emit-index-url --no-annotate --no-header -o tests/bench/aiogram.lock
 
 clean: ## Remove the environment and caches, never var/
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache *.egg-info

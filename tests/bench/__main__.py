@@ -47,7 +47,6 @@ BENCHES: dict[str, Bench] = {
     "start": measure_start,
 }
 NOT_COVERED = (
-    "aiogram as a yardstick: it is not among the locked packages, and nothing else here needs it",
     "more than two cores: what several processes gain; 210,000 residents who write",
     "kill -9 (make chaos), an hour without Telegram, the days the clocks change",
     "how well texts are tagged: F1 on real contributions (forumsbote nlp evaluate)",

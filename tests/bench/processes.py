@@ -54,12 +54,12 @@ def sqlite_url(folder: Path) -> str:
 
 @asynccontextmanager
 async def running(
-    arguments: Sequence[str], environment: Mapping[str, str], output: Path
+    arguments: Sequence[str], environment: Mapping[str, str], output: Path, python: str = sys.executable
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """Run `python …` until the block ends; what it prints goes to a file."""
     with output.open("ab") as out:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, *arguments, cwd=ROOT, env=environment, stdout=out, stderr=out
+            python, *arguments, cwd=ROOT, env=environment, stdout=out, stderr=out
         )
     try:
         yield process

@@ -1,5 +1,6 @@
 """Updates in, committed, and their replies out: the real process on one core, against echoes that store nothing."""
 
+import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -9,7 +10,6 @@ from pathlib import Path
 from tests.bench.bot_api import TOKEN, LeanBotApi, RefusedUpdateError
 from tests.bench.cores import on_core, two_cores
 from tests.bench.disk import Syncs, measure_syncs
-from tests.bench.echo import BOTS
 from tests.bench.figures import Row
 from tests.bench.load import STEADY_RATE, Load, arrive, keep_pace, saturate
 from tests.bench.processes import (
@@ -31,9 +31,12 @@ from tests.running.databases import Engine, empty_database
 SYNC_SECONDS = 1.5
 SEND_RATE = 1000.0  # the pace messages may have is not what is measured here
 STOCK = "stock"
+AIOGRAM = "aiogram"
+AIOGRAM_PYTHON = Path(sys.prefix) / "aiogram" / "bin" / "python"
 ECHOES = {
     STOCK: "stock python-telegram-bot webhook echo, no database",
     "request": "the same library over our aiohttp-based request class, no database",
+    AIOGRAM: "aiogram webhook echo, no database",
     "raw": "raw aiohttp echo, no database",
 }
 ECHO = ECHOES[STOCK]
@@ -79,7 +82,7 @@ async def measure_turns(folder: Path, size: Size) -> list[Row]:
 async def _echoes(folder: Path, size: Size, core: int) -> tuple[dict[str, Saturated], Load]:
     """Return the echoes by kind, and the stock one at a steady rate."""
     found, steady = {}, None
-    for kind in BOTS:
+    for kind in _kinds():
         async with LeanBotApi() as api, _echo(api, kind, folder, core) as process:
             there = await arrive(api, size.residents, echoes, before=1, round_of=1)
             found[kind] = await _saturated(api, process, there, size)
@@ -88,6 +91,11 @@ async def _echoes(folder: Path, size: Size, core: int) -> tuple[dict[str, Satura
     if steady is None:
         raise BenchError("the stock echo is missing")
     return found, steady
+
+
+def _kinds() -> list[str]:
+    """Return the echoes that can be run here: aiogram only where `make bench` has made its environment."""
+    return [kind for kind in ECHOES if kind != AIOGRAM or AIOGRAM_PYTHON.exists()]
 
 
 async def _ours(folder: Path, engine: Engine, size: Size, core: int) -> Measured:
@@ -140,10 +148,15 @@ async def product(
 
 @asynccontextmanager
 async def _echo(api: LeanBotApi, kind: str, folder: Path, core: int) -> AsyncIterator[Process]:
-    arguments = ("-m", "tests.bench.echo", kind, api.url, str(free_port()), TOKEN)
+    other = kind == AIOGRAM
+    program = ("tests/bench/aiogram_echo.py",) if other else ("-m", "tests.bench.echo", kind)
+    arguments = (*program, api.url, str(free_port()), TOKEN)
+    python = str(AIOGRAM_PYTHON) if other else sys.executable
     async with AsyncExitStack() as stack:
         with on_core(core):
-            process = await stack.enter_async_context(running(arguments, clean_environment(), folder / f"{kind}.txt"))
+            process = await stack.enter_async_context(
+                running(arguments, clean_environment(), folder / f"{kind}.txt", python)
+            )
         await api.webhook_is_set()
         yield process
 
@@ -158,11 +171,11 @@ def _rows(ours: Mapping[Engine, Measured], echo: Mapping[str, Saturated], syncs:
         ):
             work = f"{name} committed and answered, {ENGINES[engine]}"
             by_cpu = f"{work}, for each second of its CPU (read this one on a busy machine)"
-            for kind, yardstick in ECHOES.items():
-                wanted = target if kind == STOCK else ""
+            for kind, its in echo.items():
+                wanted, yardstick = target if kind == STOCK else "", ECHOES[kind]
                 rows += [
-                    Row(work, turns.per_second, "/s", yardstick, echo[kind].per_second, "more", wanted),
-                    Row(by_cpu, turns.per_cpu_second, "/s", yardstick, echo[kind].per_cpu_second, "more",
+                    Row(work, turns.per_second, "/s", yardstick, its.per_second, "more", wanted),
+                    Row(by_cpu, turns.per_cpu_second, "/s", yardstick, its.per_cpu_second, "more",
                         wanted and "≥ 1"),
                 ]  # fmt: skip
             if engine is Engine.SQLITE:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from packaging.version import Version
 
 from tests.house.sources import ROOT, rows
 
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = (ROOT / "requirements.lock", ROOT / "tests" / "bench" / "aiogram.lock")
+LOCK = LOCKS[0].read_text(encoding="utf-8")
 # The first version without a known hole, of what we name and of what comes with it.
 LEAST = {
     "aiohttp": "3.14.4",  # smuggled requests, bodies without an end
@@ -49,14 +51,17 @@ def wanted() -> list[Requirement]:
     return [Requirement(line) for line in (*read["project"]["dependencies"], *read["dependency-groups"]["dev"])]
 
 
-def test_every_locked_package_has_its_hashes() -> None:
-    entries = re.split(r"\n(?=\S)", LOCK.strip())
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_has_its_hashes(lock: Path) -> None:
+    entries = re.split(r"\n(?=\S)", lock.read_text(encoding="utf-8").strip())
     assert all(re.match(r"[A-Za-z0-9._-]+==", entry) for entry in entries)
     assert [entry.split()[0] for entry in entries if not re.search(r"--hash=sha256:[0-9a-f]{64}", entry)] == []
 
 
-def test_the_lock_file_names_no_host() -> None:
-    assert re.findall(r"https?://|--index-url|--extra-index-url|--find-links|--trusted-host|@ ", LOCK) == []
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_names_no_host(lock: Path) -> None:
+    hosts = r"https?://|--index-url|--extra-index-url|--find-links|--trusted-host|@ "
+    assert re.findall(hosts, lock.read_text(encoding="utf-8")) == []
 
 
 def test_every_package_we_name_is_locked_within_its_bounds() -> None:
