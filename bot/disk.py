@@ -70,6 +70,10 @@ class Disk:
 
         return work
 
+    def holds(self, more_bytes: int) -> bool:
+        """Tell whether so much more would leave room for the reserve."""
+        return self._free() >= more_bytes + RESERVE_BYTES
+
     async def keep(self, deps: Deps) -> None:
         """Look how full the disk is, also while nobody writes, and make the reserve anew once there is plenty of room."""
         if self._is_full():

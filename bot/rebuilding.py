@@ -3,6 +3,8 @@
 import asyncio
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.disk import Disk
 from bot.journal import FileJournal
 from handlers.deps import Deps
@@ -10,9 +12,11 @@ from handlers.i18n import BERLIN
 from handlers.ports import Parting
 from storage.database import Database
 
+log = structlog.get_logger()
 NIGHT_HOUR = 3  # of Berlin, when hardly anybody writes
 A_NIGHT = timedelta(hours=2)
 SOON_BYTES = 64 * 1024 * 1024  # about a second of waiting for whoever writes
+COPIES = 2  # SQLite writes the file anew beside itself, and from there into its log
 TAKEN_BACK = frozenset({Parting.ALL, Parting.PERSON, Parting.CONCERN})
 
 
@@ -24,13 +28,22 @@ class Rebuilding:
         self._disk = disk
         self._journal = journal
         self._last: datetime | None = None
+        self._lacked_room = False
 
     async def when_due(self, deps: Deps) -> None:
-        """Write it anew if it is time, and if the disk may hold it twice."""
+        """Write it anew if it is time and the disk has room for that; where it has none, say so once."""
         now = deps.now()
-        if not self._disk.full and (self._is_night(now) or await self._is_soon()):
-            await self._database.rebuild()
-            self._last = now
+        if self._disk.full or not (self._is_night(now) or await self._is_soon()):
+            return
+        needed = COPIES * self._disk.database.stat().st_size
+        if not self._disk.holds(needed):
+            if not self._lacked_room:
+                log.warning("file.not_written_anew", room_needed_mb=needed // 1_000_000)
+            self._lacked_room = True
+            return
+        self._lacked_room = False
+        await self._database.rebuild()
+        self._last = now
 
     def _is_night(self, now: datetime) -> bool:
         return now.astimezone(BERLIN).hour == NIGHT_HOUR and (self._last is None or now - self._last > A_NIGHT)

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot import rebuilding
 from bot.disk import Disk
@@ -121,3 +122,18 @@ async def test_once_is_enough(
     await due.when_due(deps)
 
     assert when_written(file) == written
+
+
+async def test_a_disk_without_room_for_the_copies_is_left_alone_and_that_is_said_once(
+    due: Rebuilding, deps: Deps, clock: StandingClock, file: Path, gone: set[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.set(NIGHT)
+    with monkeypatch.context() as patch, capture_logs() as said:
+        patch.setattr(rebuilding, "COPIES", 10**12)
+        await due.when_due(deps)
+        await due.when_due(deps)
+    assert left_in(file, gone)
+    assert [line["event"] for line in said] == ["file.not_written_anew"]
+
+    await due.when_due(deps)
+    assert left_in(file, gone) == set()
