@@ -85,6 +85,7 @@ PUBLIC = (
     web.get("/barrierefreiheit", process.on_accessibility),
     web.get("/hausregeln", process.on_house_rules),
     web.get("/prozess", steering.on_process),
+    web.get("/prozess/dokumente", steering.on_papers),
     web.get("/prozess/dokumente/{version}", documents.on_public_file),
     web.get("/ausgangslage", steering.on_position),
     web.get("/ergebnisse", results.on_results),

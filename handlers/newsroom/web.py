@@ -8,19 +8,20 @@ from handlers.newsroom.rules import blocks
 from handlers.pages.forms import clean
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
-from handlers.pages.pagination import SIZE, page_number, paginate
+from handlers.pages.pagination import paginate
+from handlers.steering import documents
 from storage.readings.press import PressReading, PressVersionReading
 
 
 async def on_list(request: web.Request) -> web.Response:
     """Show what came out, the latest first."""
     deps = request.app[DEPS]
-    shelf = await actions.list_public(deps, offset=(page_number(request) - 1) * SIZE, limit=SIZE)
+    pages = paginate(request, await actions.count_public(deps))
     return render(
         request,
         "newsroom/public_list.html",
-        releases=shelf.releases,
-        pages=paginate(request, shelf.total),
+        releases=await actions.list_public(deps, offset=pages.offset, limit=pages.size),
+        pages=pages,
         now=deps.now(),
         info=deps.city.info,
     )
@@ -38,7 +39,7 @@ async def on_one(request: web.Request) -> web.Response:
         version=version,
         versions=release.public(deps.now()),
         blocks=blocks(version.text),
-        papers=await actions.papers_of(deps, version.papers),
+        papers=await documents.public_among(deps, version.papers),
         info=deps.city.info,
     )
 
