@@ -52,7 +52,7 @@ from handlers.newsroom import web as press
 from handlers.opendata import web as opendata
 from handlers.opendata import web_api as api
 from handlers.pace import Rate
-from handlers.pages.assets import on_static
+from handlers.pages.assets import on_icon, on_static
 from handlers.pages.keys import DEPS
 from handlers.pages.middlewares import keep_manners
 from handlers.pages.pacing import RATES as PACED
@@ -67,6 +67,7 @@ from handlers.proof import web as proof
 from handlers.proof.rules import Tries
 from handlers.reports import web as reports
 from handlers.results import web as results
+from handlers.sitemap import web as sitemap
 from handlers.steering import web as steering
 from handlers.steering import web_budget as budget
 from handlers.steering import web_decisions as decisions
@@ -119,6 +120,9 @@ PUBLIC = (
     web.post("/chat/link/beenden", chat_link.on_end_link),
     web.get("/chat/weiter/{token}", chat_link.on_arrival),
     web.post("/chat/weiter/{token}", chat_link.on_go_on),
+    web.get("/robots.txt", sitemap.on_robots),
+    web.get("/sitemap.xml", sitemap.on_map),
+    web.get("/favicon.ico", on_icon),
     web.get("/static/{name}", on_static),
     web.get("/healthz", health.on_healthz),
     web.get("/readyz", health.on_readyz),

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from handlers.i18n import BERLIN, Phrase, Speaker, speaker
 from handlers.languages import GERMAN, LanguageForm, form_of
 from handlers.pages.assets import address_of
+from handlers.pages.canonical import canonical
 from handlers.pages.embedding import is_embedded
 from handlers.pages.keys import MODERATOR, SignedIn
 from handlers.pages.reading import Choice, choices, language_of, tell_language
@@ -30,6 +31,7 @@ class Page:
     """What the layout itself needs to know: where the reader stands, what they read, who they are at the desk (if anyone).
 
     form       the language form of this page
+    canonical  the address this page is known by
     languages  the menu of all of them, empty at the desk
     embedded   the page stands in a frame of another site
     """
@@ -37,6 +39,7 @@ class Page:
     site: Site
     path: str
     form: LanguageForm
+    canonical: str
     languages: tuple[Choice, ...]
     viewer: SignedIn | None
     embedded: bool
@@ -73,6 +76,7 @@ def words(request: web.Request, template: str, /, **values: object) -> str:
         request.config_dict[SITE],
         request.path,
         form_of(language),
+        canonical(request, language),
         choices(request),
         request.get(MODERATOR),
         is_embedded(request),
