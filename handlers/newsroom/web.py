@@ -31,7 +31,7 @@ async def on_one(request: web.Request) -> web.Response:
     """Show one release as it holds now, or an earlier version of it by `?fassung=`."""
     deps = request.app[DEPS]
     release = await actions.get_public(deps, clean(request.match_info["slug"]))
-    version = _asked_for(request, release)
+    version = version_asked_for(request, release)
     return render(
         request,
         "newsroom/public_one.html",
@@ -44,7 +44,8 @@ async def on_one(request: web.Request) -> web.Response:
     )
 
 
-def _asked_for(request: web.Request, release: PressReading) -> PressVersionReading:
+def version_asked_for(request: web.Request, release: PressReading) -> PressVersionReading:
+    """Return the version of `?fassung=`, without it the one that holds; of a withdrawn release there is no other."""
     versions, asked = release.public(request.app[DEPS].now()), request.query.get("fassung", "")
     if not asked:
         return versions[0]

@@ -14,8 +14,7 @@ from handlers.deps import Deps
 from handlers.forums import actions as forums
 from handlers.pages.qr_code import qr_code
 from handlers.posters.kinds import SheetKind
-from handlers.posters.setting import TEMPLATE
-from handlers.posters.sheet import sheet_of
+from handlers.posters.sheet import TEMPLATE, sheet_of
 from storage.models import PartnerKind
 from storage.readings.partners import PartnerReading
 from tests.forums.conftest import announced as announced
