@@ -16,7 +16,7 @@ from handlers.pages.assets import address_of
 from handlers.pages.canonical import canonical
 from handlers.pages.embedding import is_embedded
 from handlers.pages.keys import MODERATOR, SignedIn
-from handlers.pages.reading import Choice, choices, language_of, tell_language
+from handlers.pages.reading import Choice, choices, language_named, language_of, tell_language
 from handlers.pages.site import SITE, Site
 from handlers.pages.texts import ROLES
 from handlers.signs import Spoken, plain
@@ -32,6 +32,7 @@ class Page:
 
     form       the language form of this page
     canonical  the address this page is known by
+    neutral    its address that names no language
     languages  the menu of all of them, empty at the desk
     embedded   the page stands in a frame of another site
     """
@@ -40,6 +41,7 @@ class Page:
     path: str
     form: LanguageForm
     canonical: str
+    neutral: str
     languages: tuple[Choice, ...]
     viewer: SignedIn | None
     embedded: bool
@@ -76,7 +78,8 @@ def words(request: web.Request, template: str, /, **values: object) -> str:
         request.config_dict[SITE],
         request.path,
         form_of(language),
-        canonical(request, language),
+        canonical(request, language_named(request)),
+        canonical(request),
         choices(request),
         request.get(MODERATOR),
         is_embedded(request),

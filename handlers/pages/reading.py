@@ -45,8 +45,13 @@ def language_of(request: web.Request) -> str:
 
 def language_asked(request: web.Request) -> str:
     """Return the language the address itself names: for files that programs fetch, whose browser is nobody's."""
+    return language_named(request) or GERMAN
+
+
+def language_named(request: web.Request) -> str:
+    """Return the language the address itself names, "" where it names none there is."""
     asked = _asked(request)
-    return asked if asked in request.config_dict[SITE].languages else GERMAN
+    return asked if asked in request.config_dict[SITE].languages else ""
 
 
 def choices(request: web.Request) -> tuple[Choice, ...]:

@@ -10,7 +10,7 @@ from handlers.sitemap.addresses import CLOSED
 from tests.forums.conftest import IN_LICHTENHAGEN, TOWN_HALL
 from tests.newsroom.conftest import Colleague, let_out
 from tests.newsroom.conftest import colleague as colleague
-from tests.process.conftest import Page, Seat
+from tests.process.conftest import Page, Seat, page_of
 from tests.process.conftest import seat as seat
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -51,7 +51,19 @@ async def test_an_address_with_more_behind_it_is_known_by_the_plain_one(seat: Se
 
     assert told(page, "link[@rel='canonical']/@href") == [f"{here}?ortsteil=lichtenhagen&sprache=en"]
     assert told(page, "meta[@property='og:url']/@content") == [f"{here}?ortsteil=lichtenhagen&sprache=en"]
-    assert told(page, "link[@hreflang='de']/@href") == [f"{here}?ortsteil=lichtenhagen"]
+    assert told(page, "link[@hreflang='de']/@href") == [f"{here}?ortsteil=lichtenhagen&sprache=de"]
+    assert told(page, "link[@hreflang='x-default']/@href") == [f"{here}?ortsteil=lichtenhagen"]
+
+
+async def test_an_address_that_names_no_language_is_known_by_itself_whatever_a_browser_asks_for(
+    seat: Seat, deps: Deps
+) -> None:
+    everyone = await seat(None)
+
+    page = await page_of(await everyone.client.get("/foren", headers={"Accept-Language": "en"}))
+
+    assert told(page, "link[@rel='canonical']/@href") == [f"{deps.public_url}/foren"]
+    assert "All districts" in page.words
 
 
 async def test_search_engines_are_asked_to_keep_out_of_what_is_not_theirs(seat: Seat, deps: Deps) -> None:
