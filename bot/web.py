@@ -49,24 +49,25 @@ from handlers.moderation import web_troubles as troubles
 from handlers.moderation.overview import EXAMPLES
 from handlers.newsroom import desk_web as press_desk
 from handlers.newsroom import web as press
+from handlers.newsroom import web_paper as press_paper
 from handlers.opendata import web as opendata
 from handlers.opendata import web_api as api
 from handlers.pace import Rate
-from handlers.pages.assets import on_static
-from handlers.pages.keys import DEPS
+from handlers.pages.assets import on_icon, on_static
+from handlers.pages.keys import DEPS, PRINTER
 from handlers.pages.middlewares import keep_manners
 from handlers.pages.pacing import RATES as PACED
 from handlers.pages.site import SITE, Site
 from handlers.partners import desk_web as partner_desk
 from handlers.partners import web as partners
 from handlers.posters import web as posters
-from handlers.posters.printing import Printer
 from handlers.process import desk_web as plan_desk
 from handlers.process import web as process
 from handlers.proof import web as proof
 from handlers.proof.rules import Tries
 from handlers.reports import web as reports
 from handlers.results import web as results
+from handlers.sitemap import web as sitemap
 from handlers.steering import web as steering
 from handlers.steering import web_budget as budget
 from handlers.steering import web_decisions as decisions
@@ -74,6 +75,7 @@ from handlers.steering import web_documents as documents
 from handlers.steering import web_meetings as meetings
 from handlers.steering import web_members as members
 from handlers.surveys import web as surveys
+from handlers.typesetting.printing import Printer
 
 SERVICE = "Forumsbote"
 WEIGHING = "/moderation/concerns/{number}/consideration"
@@ -85,6 +87,7 @@ PUBLIC = (
     web.get("/barrierefreiheit", process.on_accessibility),
     web.get("/hausregeln", process.on_house_rules),
     web.get("/prozess", steering.on_process),
+    web.get("/prozess/dokumente", steering.on_papers),
     web.get("/prozess/dokumente/{version}", documents.on_public_file),
     web.get("/ausgangslage", steering.on_position),
     web.get("/ergebnisse", results.on_results),
@@ -104,6 +107,8 @@ PUBLIC = (
     web.get("/f/{forum}", partners.on_short),
     web.get("/f/{forum}/{code}", partners.on_short),
     web.get("/presse", press.on_list),
+    web.get("/presse/{slug}.pdf", press_paper.on_pdf),
+    web.get("/presse/{slug}.txt", press_paper.on_text),
     web.get("/presse/{slug}", press.on_one),
     web.get("/feed.atom", feeds.on_atom),
     web.get("/feed.json", feeds.on_json),
@@ -118,6 +123,9 @@ PUBLIC = (
     web.post("/chat/link/beenden", chat_link.on_end_link),
     web.get("/chat/weiter/{token}", chat_link.on_arrival),
     web.post("/chat/weiter/{token}", chat_link.on_go_on),
+    web.get("/robots.txt", sitemap.on_robots),
+    web.get("/sitemap.xml", sitemap.on_map),
+    web.get("/favicon.ico", on_icon),
     web.get("/static/{name}", on_static),
     web.get("/healthz", health.on_healthz),
     web.get("/readyz", health.on_readyz),
@@ -140,6 +148,7 @@ RATES: dict[tuple[str, str], Rate] = {
     ("POST", "/vorgang"): RECEIPTS,
     ("GET", "/chat/datei/{line}"): FILES,
     ("GET", "/foren/{slug}/plakat.pdf"): FILES,
+    ("GET", "/presse/{slug}.pdf"): FILES,
     ("GET", "/offene-daten.zip"): FILES,
     ("GET", "/offene-daten/dcat.jsonld"): DATA,
     **{("GET", route.path): DATA for route in api.ROUTES},
@@ -275,6 +284,8 @@ DESK: tuple[DeskRoute, ...] = (
     desk_route("GET", "/moderation/presse/new", press_desk.on_new_form, FACILITATORS),
     desk_route("POST", "/moderation/presse/new", press_desk.on_new, FACILITATORS),
     desk_route("GET", "/moderation/presse/{release}", press_desk.on_one, FACILITATORS),
+    desk_route("GET", "/moderation/presse/{release}/pressemitteilung.pdf", press_paper.on_desk_pdf, FACILITATORS),
+    desk_route("GET", "/moderation/presse/{release}/pressemitteilung.txt", press_paper.on_desk_text, FACILITATORS),
     desk_route("GET", "/moderation/presse/{release}/edit", press_desk.on_edit_form, FACILITATORS),
     desk_route("POST", "/moderation/presse/{release}/edit", press_desk.on_edit, FACILITATORS),
     desk_route("POST", "/moderation/presse/{release}/approve", press_desk.on_approve, FACILITATORS),
@@ -359,7 +370,7 @@ def build_app(
     app[PACED] = RATES
     app[EXAMPLES] = EXAMPLE_CONTENT
     app[proof.TRIES] = Tries()
-    app[posters.PRINTER] = Printer()
+    app[PRINTER] = Printer()
     app[chat_keys.DIALOG] = DIALOG
     app[chat_keys.PRODUCERS] = PRODUCERS
     app[troubles.TAKE_AGAIN] = take_again

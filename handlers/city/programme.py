@@ -12,9 +12,19 @@ SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
+class PressContact:
+    """Whom journalists ask; empty texts are not known."""
+
+    office: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class CityInfo(Entry):
     """Who runs the service and where; an empty text is to be filled in by the city.
 
+    press_*     the city's press office, where journalists shall ask there and not at the office of the process.
     map_centre  (longitude, latitude).
     map_bounds  west, south, east, north.
     """
@@ -34,6 +44,16 @@ class CityInfo(Entry):
     phone: str = ""
     privacy_contact: str = ""
     imprint: str = ""
+    press_office: str = ""
+    press_phone: str = ""
+    press_email: str = ""
+
+    @property
+    def press(self) -> PressContact:
+        """Return whom journalists ask."""
+        if self.press_office:
+            return PressContact(self.press_office, self.press_phone, self.press_email)
+        return PressContact(self.office or self.operator, self.phone, self.contact_email)
 
     @property
     def to_fill(self) -> tuple[str, ...]:

@@ -59,11 +59,10 @@ class Feed:
 async def feed(deps: Deps) -> Feed:
     """Return the news of now."""
     speaks = speaker(LANGUAGE)
-    shelf = await newsroom.list_public(deps, offset=0, limit=MOST)
     found = [
         *(_forum(deps, speaks, forum) for forum in await forums.list_public(deps, deps.now() - FORUMS_KEPT)),
         *(_change(deps, speaks, change) for change in await changing.public_changes(deps)),
-        *(_press(deps, speaks, release) for release in shelf.releases),
+        *(_press(deps, speaks, release) for release in await newsroom.list_public(deps, offset=0, limit=MOST)),
     ]
     return Feed(
         id=_urn(deps, "feed"),

@@ -14,6 +14,7 @@ from handlers.pages.conditional import answer_tagged
 from handlers.pages.forms import Form, clean
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
+from handlers.pages.pagination import paginate
 from handlers.pages.qr_code import qr_code
 from handlers.pages.reading import language_asked, language_of
 from storage.models import ForumState
@@ -33,11 +34,13 @@ async def on_list(request: web.Request) -> web.Response:
     deps = request.app[DEPS]
     district = _asked_district(request)
     forums = await actions.list_public(deps, deps.now(), district.id if district else None)
+    pages = paginate(request, len(forums))
     feed = _calendar_address(request, f"/foren.ics?ortsteil={district.slug}" if district else "/foren.ics")
     return render(
         request,
         "forums/public_list.html",
-        forums=[(forum, words.audience(deps.city, forum)) for forum in forums],
+        forums=[(forum, words.audience(deps.city, forum)) for forum in forums[pages.offset :][: pages.size]],
+        pages=pages,
         district=district,
         districts=[(one.slug, one.name) for one in deps.city.districts],
         filters=Form.of(ortsteil=district.slug if district else None),

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
@@ -13,34 +12,35 @@ from handlers.i18n import BERLIN
 from handlers.newsroom import rules, texts
 from handlers.pages.keys import SignedIn
 from handlers.slugs import free_slug, in_plain_letters
-from handlers.steering import documents
 from storage.models import PressRelease, PressVersion
-from storage.readings.papers import PaperReading
 from storage.readings.press import PressDetails, PressReading
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """One page of the releases that came out."""
-
-    total: int
-    releases: list[PressReading]
-
-
-async def list_all(deps: Deps) -> list[PressReading]:
-    """Return every release, for the desk."""
+async def count_all(deps: Deps) -> int:
+    """Return how many releases there are."""
     async with deps.open_reading() as work:
-        return await work.press.all()
+        return await work.press.count()
 
 
-async def list_public(deps: Deps, *, offset: int, limit: int) -> Shelf:
-    """Return the releases that came out by now, the latest first, the withdrawn too."""
-    now = deps.now()
+async def list_all(deps: Deps, *, offset: int, limit: int) -> list[PressReading]:
+    """Return one page of all releases, the one that was begun last first; for the desk."""
     async with deps.open_reading() as work:
-        return Shelf(await work.press.count_public(now), await work.press.public(now, offset=offset, limit=limit))
+        return await work.press.all(offset=offset, limit=limit)
+
+
+async def count_public(deps: Deps) -> int:
+    """Return how many releases came out by now, the withdrawn too."""
+    async with deps.open_reading() as work:
+        return await work.press.count_public(deps.now())
+
+
+async def list_public(deps: Deps, *, offset: int, limit: int) -> list[PressReading]:
+    """Return one page of the releases that came out by now, the latest first, the withdrawn too."""
+    async with deps.open_reading() as work:
+        return await work.press.public(deps.now(), offset=offset, limit=limit)
 
 
 async def get(deps: Deps, release_id: int) -> PressReading:
@@ -56,11 +56,6 @@ async def get_public(deps: Deps, slug: str) -> PressReading:
     if not release.public(deps.now()):
         raise NotFoundError(texts.NO_SUCH_RELEASE)
     return release
-
-
-async def papers_of(deps: Deps, paper_ids: tuple[int, ...]) -> list[PaperReading]:
-    """Return the documents among these of which everyone may see a version."""
-    return [paper for paper in await documents.list_public(deps) if paper.id in paper_ids] if paper_ids else []
 
 
 async def write(deps: Deps, who: SignedIn, details: PressDetails) -> int:

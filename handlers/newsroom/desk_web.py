@@ -4,6 +4,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from handlers.deps import Deps
 from handlers.newsroom import actions, texts
 from handlers.newsroom.form import ActForm, PressForm, WithdrawForm, form_of
 from handlers.newsroom.rules import PressDetailsError, blocks
@@ -12,10 +13,13 @@ from handlers.pages.addresses import number_in
 from handlers.pages.forms import Form, FormErrors, Posted, read_post
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import render
+from handlers.pages.pagination import paginate
 from handlers.steering import documents
+from storage.readings.papers import PaperReading
 from storage.readings.press import PressReading
 
 LIST = "/moderation/presse"
+LATEST_PAPERS = 30
 TONES = {
     Stage.DRAFT: "neutral",
     Stage.WAITING: "info",
@@ -34,10 +38,13 @@ SAYINGS = {
 async def on_list(request: web.Request) -> web.Response:
     """Show all releases with how far they have come."""
     deps = request.app[DEPS]
+    pages = paginate(request, await actions.count_all(deps))
+    releases = await actions.list_all(deps, offset=pages.offset, limit=pages.size)
     return render(
         request,
         "newsroom/list.html",
-        releases=[(release, stage_of(release, deps.now())) for release in await actions.list_all(deps)],
+        releases=[(release, stage_of(release, deps.now())) for release in releases],
+        pages=pages,
         stages=texts.STAGES,
         tones=TONES,
         saying=SAYINGS.get(request.query.get("did", "")),
@@ -54,7 +61,7 @@ async def on_one(request: web.Request) -> web.Response:
         release=release,
         newest=newest,
         blocks=blocks(newest.text),
-        papers=await actions.papers_of(deps, newest.papers),
+        papers=await documents.public_among(deps, newest.papers),
         stage=stage_of(release, deps.now()),
         stages=texts.STAGES,
         tones=TONES,
@@ -153,7 +160,7 @@ def _withdraw_page(request: web.Request, release: PressReading, form: Form) -> w
 
 
 async def _form_page(request: web.Request, form: Form, release: PressReading | None = None) -> web.Response:
-    papers = await documents.list_public(request.app[DEPS])
+    papers = await _papers(request.app[DEPS], release)
     is_correction = release is not None and (release.newest.number > 1 or release.newest.public_from is not None)
     return render(
         request,
@@ -164,3 +171,10 @@ async def _form_page(request: web.Request, form: Form, release: PressReading | N
         is_correction=is_correction,
         papers=[(str(paper.id), paper.title) for paper in papers],
     )
+
+
+async def _papers(deps: Deps, release: PressReading | None) -> list[PaperReading]:
+    """Return the documents to choose from: the latest ones, and those a release names already."""
+    latest = await documents.list_public(deps, limit=LATEST_PAPERS)
+    named = await documents.public_among(deps, release.newest.papers) if release else []
+    return [*latest, *(paper for paper in named if paper not in latest)]

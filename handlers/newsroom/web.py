@@ -8,19 +8,20 @@ from handlers.newsroom.rules import blocks
 from handlers.pages.forms import clean
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
-from handlers.pages.pagination import SIZE, page_number, paginate
+from handlers.pages.pagination import paginate
+from handlers.steering import documents
 from storage.readings.press import PressReading, PressVersionReading
 
 
 async def on_list(request: web.Request) -> web.Response:
     """Show what came out, the latest first."""
     deps = request.app[DEPS]
-    shelf = await actions.list_public(deps, offset=(page_number(request) - 1) * SIZE, limit=SIZE)
+    pages = paginate(request, await actions.count_public(deps))
     return render(
         request,
         "newsroom/public_list.html",
-        releases=shelf.releases,
-        pages=paginate(request, shelf.total),
+        releases=await actions.list_public(deps, offset=pages.offset, limit=pages.size),
+        pages=pages,
         now=deps.now(),
         info=deps.city.info,
     )
@@ -30,7 +31,7 @@ async def on_one(request: web.Request) -> web.Response:
     """Show one release as it holds now, or an earlier version of it by `?fassung=`."""
     deps = request.app[DEPS]
     release = await actions.get_public(deps, clean(request.match_info["slug"]))
-    version = _asked_for(request, release)
+    version = version_asked_for(request, release)
     return render(
         request,
         "newsroom/public_one.html",
@@ -38,12 +39,13 @@ async def on_one(request: web.Request) -> web.Response:
         version=version,
         versions=release.public(deps.now()),
         blocks=blocks(version.text),
-        papers=await actions.papers_of(deps, version.papers),
+        papers=await documents.public_among(deps, version.papers),
         info=deps.city.info,
     )
 
 
-def _asked_for(request: web.Request, release: PressReading) -> PressVersionReading:
+def version_asked_for(request: web.Request, release: PressReading) -> PressVersionReading:
+    """Return the version of `?fassung=`, without it the one that holds; of a withdrawn release there is no other."""
     versions, asked = release.public(request.app[DEPS].now()), request.query.get("fassung", "")
     if not asked:
         return versions[0]

@@ -78,6 +78,8 @@ ALL_TOGETHER = phrase("all concerns")
 KEYWORDS = phrase("participation|security|prevention|concerns|forums")
 
 # API
+AS_FILES = phrase("All tables as CSV and JSON with a description of their fields")
+BY_API = phrase("The figures of the week as JSON; further tables at the same API")
 API_TITLE = phrase("API of the participation process")
 API_WORDS = phrase("Read only, without registration. What is public anyway, as JSON.")
 API_LIST = phrase("List: {title}")

@@ -10,7 +10,9 @@ from aiohttp import web
 
 STATIC = Path(__file__).parent / "static"
 KEEP_FOR_GOOD = "public, max-age=31536000, immutable"
+KEEP_A_DAY = "public, max-age=86400"
 ASK_AGAIN = "no-cache"
+ICON = "favicon.ico"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ def _read(path: Path) -> Asset:
 def address_of(name: str) -> str:
     """Return the address of a static file; an unknown name is a fault of the template."""
     return f"/static/{name}?v={assets()[name].digest}"
+
+
+async def on_icon(_request: web.Request) -> web.Response:
+    """Answer with the icon of those who look for it at its old place, whatever a page says."""
+    icon = assets()[ICON]
+    return web.Response(body=icon.body, content_type=icon.content_type, headers={"Cache-Control": KEEP_A_DAY})
 
 
 async def on_static(request: web.Request) -> web.Response:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from handlers.deps import Deps
+from handlers.typesetting.printing import Printer
 from storage.models import Role
 
 
@@ -30,3 +31,4 @@ class SignedIn:
 
 DEPS = web.AppKey("DEPS", Deps)
 MODERATOR = web.RequestKey("MODERATOR", SignedIn)
+PRINTER = web.AppKey("PRINTER", Printer)

@@ -13,9 +13,10 @@ from markupsafe import Markup, escape
 from handlers.i18n import BERLIN, Phrase, Speaker, speaker
 from handlers.languages import GERMAN, LanguageForm, form_of
 from handlers.pages.assets import address_of
+from handlers.pages.canonical import canonical
 from handlers.pages.embedding import is_embedded
 from handlers.pages.keys import MODERATOR, SignedIn
-from handlers.pages.reading import Choice, choices, language_of, tell_language
+from handlers.pages.reading import Choice, choices, language_named, language_of, tell_language
 from handlers.pages.site import SITE, Site
 from handlers.pages.texts import ROLES
 from handlers.signs import Spoken, plain
@@ -30,6 +31,8 @@ class Page:
     """What the layout itself needs to know: where the reader stands, what they read, who they are at the desk (if anyone).
 
     form       the language form of this page
+    canonical  the address this page is known by
+    neutral    its address that names no language
     languages  the menu of all of them, empty at the desk
     embedded   the page stands in a frame of another site
     """
@@ -37,6 +40,8 @@ class Page:
     site: Site
     path: str
     form: LanguageForm
+    canonical: str
+    neutral: str
     languages: tuple[Choice, ...]
     viewer: SignedIn | None
     embedded: bool
@@ -73,6 +78,8 @@ def words(request: web.Request, template: str, /, **values: object) -> str:
         request.config_dict[SITE],
         request.path,
         form_of(language),
+        canonical(request, language_named(request)),
+        canonical(request),
         choices(request),
         request.get(MODERATOR),
         is_embedded(request),

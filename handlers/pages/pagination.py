@@ -30,6 +30,11 @@ class Pagination:
         """The number of the last page; an empty list has one."""
         return max(1, -(-self.total // self.size))
 
+    @property
+    def offset(self) -> int:
+        """How many things stand on the pages before."""
+        return (self.number - 1) * self.size
+
     def address(self, number: int) -> str:
         """Return the address of another page of the same list."""
         return f"{self.path}?{urlencode([*self.query, ('seite', str(number))])}"

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from handlers.i18n import LANGUAGE_PARAMETER
 from handlers.languages import GERMAN, LanguageForm, best, form_of
+from handlers.pages.canonical import canonical
 from handlers.pages.site import SITE
 
 # What a door knows of its reader before anything else, e.g. the language they chose in the chat.
@@ -22,10 +23,11 @@ QUALITY = re.compile(r"\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One entry of the language menu; `address` shows the same page in it."""
+    """One entry of the language menu; `address` shows the same page in it, `canonical` is what search engines are told of that."""
 
     form: LanguageForm
     address: str
+    canonical: str
     current: bool
 
 
@@ -43,8 +45,13 @@ def language_of(request: web.Request) -> str:
 
 def language_asked(request: web.Request) -> str:
     """Return the language the address itself names: for files that programs fetch, whose browser is nobody's."""
+    return language_named(request) or GERMAN
+
+
+def language_named(request: web.Request) -> str:
+    """Return the language the address itself names, "" where it names none there is."""
     asked = _asked(request)
-    return asked if asked in request.config_dict[SITE].languages else GERMAN
+    return asked if asked in request.config_dict[SITE].languages else ""
 
 
 def choices(request: web.Request) -> tuple[Choice, ...]:
@@ -54,7 +61,13 @@ def choices(request: web.Request) -> tuple[Choice, ...]:
         return ()
     kept = [(name, value) for name, value in request.query.items() if name != LANGUAGE_PARAMETER]
     return tuple(
-        Choice(form_of(tag), "?" + urlencode([*kept, (LANGUAGE_PARAMETER, tag)]), tag == current) for tag in offered
+        Choice(
+            form_of(tag),
+            "?" + urlencode([*kept, (LANGUAGE_PARAMETER, tag)]),
+            canonical(request, tag),
+            tag == current,
+        )
+        for tag in offered
     )
 
 

@@ -8,6 +8,7 @@ from handlers.pages.addresses import number_in
 from handlers.pages.forms import Form, FormErrors, read_post
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import LANGUAGE, render
+from handlers.pages.pagination import paginate
 from handlers.partners import actions, sharing, texts
 from handlers.partners.form import KnownPartnerForm, NewPartnerForm, form_of
 from handlers.partners.rules import LEAST_SHOWN, PartnerDetailsError
@@ -69,11 +70,14 @@ async def _page(request: web.Request, refused: FormErrors | None) -> web.Respons
 
 
 async def _list_page(request: web.Request, form: Form) -> web.Response:
+    partners = await actions.list_all(request.app[DEPS])
+    pages = paginate(request, len(partners))
     return render(
         request,
         "partners/list.html",
         status=400 if form.errors else 200,
-        partners=await actions.list_all(request.app[DEPS]),
+        partners=partners[pages.offset :][: pages.size],
+        pages=pages,
         kinds_said=texts.KINDS,
         form=form,
         kinds=_kinds(),

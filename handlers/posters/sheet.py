@@ -21,6 +21,7 @@ from handlers.signs import plain
 from storage.readings.forums import ForumReading
 from storage.readings.partners import PartnerReading
 
+TEMPLATE = Path(__file__).with_name("sheet.typ")
 LANGUAGE = "de"
 GABLES = STATIC / "gables.svg"
 WALL_CLOCK = "%H:%M"

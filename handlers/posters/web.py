@@ -1,5 +1,7 @@
 """Posters and handbills: one for everyone on the page of a forum, and those of the partners at the desk."""
 
+from dataclasses import asdict
+
 from aiohttp import web
 
 from handlers.errors import NotFoundError
@@ -9,18 +11,16 @@ from handlers.i18n import speaker
 from handlers.pages.addresses import number_in
 from handlers.pages.conditional import answer_tagged
 from handlers.pages.forms import Form, clean
-from handlers.pages.keys import DEPS
+from handlers.pages.keys import DEPS, PRINTER
 from handlers.pages.layout import LANGUAGE, render
 from handlers.partners import actions as partners
 from handlers.partners import sharing
 from handlers.partners import texts as partner_texts
 from handlers.posters.kinds import SheetKind
-from handlers.posters.printing import Printer
-from handlers.posters.sheet import sheet_of
+from handlers.posters.sheet import TEMPLATE, sheet_of
 from storage.readings.forums import ForumReading
 from storage.readings.partners import PartnerReading
 
-PRINTER = web.AppKey("PRINTER", Printer)
 CONTENT_TYPE = "application/pdf"
 FILE_NAMES = {SheetKind.POSTER: "plakat", SheetKind.HANDBILL: "handzettel"}
 FOR_EVERYONE = {"Cache-Control": "public, max-age=300"}
@@ -86,7 +86,8 @@ async def _asked_for(request: web.Request) -> tuple[ForumReading, PartnerReading
 async def _sheet(
     request: web.Request, forum: ForumReading, kind: SheetKind, partner: PartnerReading | None
 ) -> web.Response:
-    body = await request.app[PRINTER].print(sheet_of(request.app[DEPS], forum, kind, partner))
+    sheet = sheet_of(request.app[DEPS], forum, kind, partner)
+    body = await request.app[PRINTER].print(TEMPLATE, asdict(sheet))
     name = f"{FILE_NAMES[kind]}-{forum.slug}{f'-{partner.code}' if partner else ''}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return answer_tagged(request, body, CONTENT_TYPE, headers=headers | FOR_EVERYONE)

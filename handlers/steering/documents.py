@@ -37,15 +37,36 @@ class Download:
     content: bytes
 
 
-async def list_all(deps: Deps) -> list[PaperReading]:
-    """Return every document with its versions, by title."""
+async def count_all(deps: Deps) -> int:
+    """Return how many documents there are."""
     async with deps.open_reading() as work:
-        return await work.papers.all()
+        return await work.papers.count()
 
 
-async def list_public(deps: Deps) -> list[PaperReading]:
-    """Return the documents of which everyone may see a version."""
-    return [paper for paper in await list_all(deps) if paper.public]
+async def list_all(deps: Deps, *, offset: int, limit: int) -> list[PaperReading]:
+    """Return one page of all documents by title, each with its versions; for the desk."""
+    async with deps.open_reading() as work:
+        return await work.papers.all(offset=offset, limit=limit)
+
+
+async def count_public(deps: Deps) -> int:
+    """Return of how many documents everyone may see a version."""
+    async with deps.open_reading() as work:
+        return await work.papers.count_public()
+
+
+async def list_public(deps: Deps, *, offset: int = 0, limit: int | None = None) -> list[PaperReading]:
+    """Return documents of which everyone may see a version, the latest first, each with its public versions."""
+    async with deps.open_reading() as work:
+        return await work.papers.public(offset=offset, limit=limit)
+
+
+async def public_among(deps: Deps, paper_ids: tuple[int, ...]) -> list[PaperReading]:
+    """Return those of these documents of which everyone may see a version."""
+    if not paper_ids:
+        return []
+    async with deps.open_reading() as work:
+        return await work.papers.public(of=paper_ids)
 
 
 async def get(deps: Deps, paper_id: int) -> PaperReading:

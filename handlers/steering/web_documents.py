@@ -9,6 +9,7 @@ from handlers.pages.addresses import number_in
 from handlers.pages.forms import Form, FormErrors, read_post
 from handlers.pages.keys import DEPS, MODERATOR
 from handlers.pages.layout import LANGUAGE, render
+from handlers.pages.pagination import paginate
 from handlers.steering import documents, texts
 from handlers.steering.documents import Download
 from handlers.steering.filetypes import CONTENT_TYPES, FileType
@@ -24,10 +25,13 @@ SAYINGS = {"added": texts.DOCUMENT_ADDED, "version": texts.VERSION_ADDED, "saved
 
 async def on_list(request: web.Request) -> web.Response:
     """Show all documents with their newest version."""
+    deps = request.app[DEPS]
+    pages = paginate(request, await documents.count_all(deps))
     return render(
         request,
         "steering/documents.html",
-        papers=await documents.list_all(request.app[DEPS]),
+        papers=await documents.list_all(deps, offset=pages.offset, limit=pages.size),
+        pages=pages,
         kinds=texts.KINDS_OF_PAPER,
         visibilities=texts.VISIBILITIES,
         may_write=request[MODERATOR].role in WRITERS,

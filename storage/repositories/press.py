@@ -1,7 +1,7 @@
 """Press releases and their versions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -18,9 +18,13 @@ from storage.repositories.base import Repository
 class Press(Repository):
     """Press releases. What is not out yet is for the desk only; `public` readings leave it out."""
 
-    async def all(self) -> list[PressReading]:
-        """Return every release, the one that was written last first."""
-        return await self._readings(await self._releases())
+    async def all(self, *, offset: int, limit: int) -> list[PressReading]:
+        """Return one page of all releases, the one that was begun last first."""
+        query = select(PressRelease).order_by(col(PressRelease.id).desc()).offset(offset).limit(limit)
+        return await self._readings((await self._session.exec(query)).all())
+
+    async def count(self) -> int:
+        return (await self._session.exec(select(func.count()).select_from(PressRelease))).one()
 
     async def public(
         self, now: datetime, *, offset: int = 0, limit: int | None = None, withdrawn: bool = True
@@ -40,10 +44,10 @@ class Press(Repository):
         return (await self._session.exec(select(func.count()).select_from(_out(now)))).one()
 
     async def one(self, release_id: int) -> PressReading | None:
-        return next(iter(await self._readings(await self._releases(col(PressRelease.id) == release_id))), None)
+        return await self._found(col(PressRelease.id) == release_id)
 
     async def by_slug(self, slug: str) -> PressReading | None:
-        return next(iter(await self._readings(await self._releases(col(PressRelease.slug) == slug))), None)
+        return await self._found(col(PressRelease.slug) == slug)
 
     async def get_for_update(self, release_id: int) -> PressRelease | None:
         """Return a release, locked until the work ends: its versions are only changed behind this lock."""
@@ -84,9 +88,9 @@ class Press(Repository):
         await self._session.delete(row)
         await self._session.flush()
 
-    async def _releases(self, *conditions: ColumnElement[bool]) -> Sequence[PressRelease]:
-        query = select(PressRelease).where(*conditions).order_by(col(PressRelease.id).desc())
-        return (await self._session.exec(query)).all()
+    async def _found(self, condition: ColumnElement[bool]) -> PressReading | None:
+        releases = (await self._session.exec(select(PressRelease).where(condition))).all()
+        return next(iter(await self._readings(releases)), None)
 
     async def _readings(self, releases: Iterable[PressRelease]) -> list[PressReading]:
         """Return these releases in their order, each with its versions, in one more query."""

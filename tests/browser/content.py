@@ -51,6 +51,8 @@ PLACES = {
     f"{DESK}/people/{{id}}/role": f"{DESK}/people/2/role",
     f"{DESK}/partner/{{partner}}": f"{DESK}/partner/1",
     f"{DESK}/presse/{{release}}": f"{DESK}/presse/1",
+    f"{DESK}/presse/{{release}}/pressemitteilung.pdf": f"{DESK}/presse/1/pressemitteilung.pdf",
+    f"{DESK}/presse/{{release}}/pressemitteilung.txt": f"{DESK}/presse/1/pressemitteilung.txt",
     f"{DESK}/presse/{{release}}/edit": f"{DESK}/presse/1/edit",
     f"{DESK}/presse/{{release}}/withdraw": f"{DESK}/presse/1/withdraw",
     f"{DESK}/forums/{{forum}}/aushang": f"{DESK}/forums/1/aushang",
@@ -130,8 +132,11 @@ class Furnished:
         self.sends(f"{DESK}/presse/new", RELEASE)
         link = self.chat.context.request.post(f"{self.server.address}/chat/link").text()
         survey = self.desk.context.request.get(f"{self.server.address}{DESK}/surveys/1").text()
+        release = self._let_out()
         self._own = {
-            "/presse/{slug}": self._let_out(),
+            "/presse/{slug}": release,
+            "/presse/{slug}.pdf": f"{release}.pdf",
+            "/presse/{slug}.txt": f"{release}.txt",
             "/chat/weiter/{token}": re.findall(r"/chat/weiter/[\w-]+", link)[0],
             f"{DESK}/anmelden/{{token}}": re.findall(rf"{DESK}/anmelden/[\w-]{{43}}", invited)[0],
             f"{DESK}/concerns/{{number}}": f"{DESK}/concerns/{self.number}",

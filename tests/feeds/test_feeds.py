@@ -152,7 +152,7 @@ async def test_every_public_page_names_the_feeds_and_the_forums_offer_the_calend
 
     page = await browser.opens("/foren?ortsteil=lichtenhagen")
 
-    head = etree.HTML(page.html).xpath("//head/link[@rel='alternate']/@href")
+    head = etree.HTML(page.html).xpath("//head/link[@rel='alternate'][@type]/@href")
     assert head == ["/feed.atom", "/feed.json", "/foren.ics?ortsteil=lichtenhagen"]
     assert 'href="webcal://127.0.0.1:8080/foren.ics?ortsteil=lichtenhagen"' in page.html
     calendar = Calendar.from_ical(await (await browser.client.get("/foren.ics?ortsteil=lichtenhagen")).read())

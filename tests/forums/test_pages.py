@@ -20,6 +20,7 @@ from handlers.forums.examples import create_examples
 from handlers.pages.assets import on_static
 from handlers.pages.keys import DEPS, MODERATOR, SignedIn
 from handlers.pages.middlewares import keep_manners
+from handlers.pages.pagination import SIZE
 from handlers.pages.site import SITE, Site
 from storage.models import ForumScope, ForumState, Role
 from tests.factories import StandingClock
@@ -362,3 +363,18 @@ async def test_long_lists_come_in_pages(site: Client, deps: Deps) -> None:
 
     assert (await page(site, DESK)).count("Forum Nummer") == 50
     assert (await page(site, f"{DESK}?seite=2")).count("Forum Nummer") == 1
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_long_list_of_forums_stands_on_several_pages(site: Client, deps: Deps, clock: StandingClock) -> None:
+    async with deps.open_work() as work:
+        for number in range(SIZE + 1):
+            details = replace(
+                TOWN_HALL, title=f"Nummer {number:02d}.", starts_at=TOWN_HALL.starts_at + timedelta(days=number)
+            )
+            details = replace(details, ends_at=details.starts_at + timedelta(hours=2))
+            await work.forums.add(details, slug=f"f{number}", now=clock(), state=ForumState.ANNOUNCED, example=False)
+
+    shown = [re.findall(r"Nummer (\d+)\.", await page(site, path)) for path in ("/foren", "/foren?seite=2")]
+
+    assert shown == [[f"{number:02d}" for number in range(SIZE)], [str(SIZE)]]

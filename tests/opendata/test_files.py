@@ -88,7 +88,12 @@ async def test_the_entry_has_what_catalogues_demand(deps: Deps) -> None:
         assert found[f"dcterms:{name}"]
     assert found["dcterms:modified"]["@value"] == "2026-11-23"
     assert found["dcatde:politicalGeocodingURI"]["@id"].endswith("/municipalityKey/13003000")
+    assert found["dcatde:contributorID"]["@id"].endswith("/contributors/openDataHRO")
+    (service,) = [one["dcat:accessService"] for one in found["dcat:distribution"] if "dcat:accessService" in one]
+    assert service["dcterms:publisher"] == found["dcterms:publisher"]
+    assert service["dcat:servesDataset"]["@id"] == found["@id"]
     for one in found["dcat:distribution"]:
+        assert one["dcterms:description"]["@value"]
         assert one["dcat:accessURL"]["@id"].startswith(deps.public_url)
         assert one["dcat:mediaType"]["@id"].startswith("http://www.iana.org/assignments/media-types/application/")
     prefixes = {key.partition(":")[0] for key in found if ":" in key}

@@ -11,11 +11,11 @@ from pypdf import PdfReader
 
 from handlers.deps import Deps
 from handlers.forums import actions as forums
-from handlers.posters import printing
 from handlers.posters.kinds import SheetKind
-from handlers.posters.printing import Printer, SettingError
-from handlers.posters.setting import pdf
-from handlers.posters.sheet import Sheet, sheet_of
+from handlers.posters.sheet import TEMPLATE, Sheet, sheet_of
+from handlers.typesetting import printing
+from handlers.typesetting.printing import Printer, SettingError
+from handlers.typesetting.setting import pdf
 from storage.models import Access, Role
 from storage.readings.forums import ForumReading
 from storage.readings.partners import PartnerReading
@@ -37,7 +37,7 @@ MILLIMETRE = 72 / 25.4
 
 
 def set_as_pdf(sheet: Sheet) -> bytes:
-    return pdf(json.dumps(asdict(sheet)))
+    return pdf(TEMPLATE, json.dumps(asdict(sheet)))
 
 
 def bare(words: str) -> str:
@@ -151,7 +151,7 @@ async def test_the_same_sheet_gives_the_same_bytes_and_no_word_is_markup(deps: D
     tricky = "#panic() $x$ *fett* _schräg_ <a> @b \\ `c` //"
     sheet = sheet_of(deps, await forum_of(deps, announced, title=tricky), SheetKind.POSTER, None)
 
-    first, second = set_as_pdf(sheet), await Printer().print(sheet)
+    first, second = set_as_pdf(sheet), await Printer().print(TEMPLATE, asdict(sheet))
 
     assert first == second
     assert bare(tricky) in bare(PdfReader(BytesIO(first)).pages[0].extract_text())
@@ -160,10 +160,10 @@ async def test_the_same_sheet_gives_the_same_bytes_and_no_word_is_markup(deps: D
 async def test_a_failed_setting_is_a_fault_and_nothing_is_kept(
     deps: Deps, announced: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printing, "SETTING", "handlers.posters.nowhere")
+    monkeypatch.setattr(printing, "SETTING", "handlers.typesetting.nowhere")
     sheet = sheet_of(deps, await forum_of(deps, announced), SheetKind.POSTER, None)
     with pytest.raises(SettingError):
-        await Printer().print(sheet)
+        await Printer().print(TEMPLATE, asdict(sheet))
 
 
 async def test_posters_are_there_while_one_can_come(seat: Seat, deps: Deps, announced: int) -> None:

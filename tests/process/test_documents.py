@@ -2,8 +2,10 @@
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 from aiohttp import FormData
@@ -11,11 +13,13 @@ from aiohttp import FormData
 from handlers.deps import Deps
 from handlers.errors import NotFoundError
 from handlers.pages.keys import SignedIn
+from handlers.pages.pagination import SIZE
 from handlers.steering import documents
 from handlers.steering.documents import NewVersion
 from handlers.steering.filetypes import LIMIT_BYTES, file_type_of
 from handlers.steering.rules import DetailsError
 from storage.models import PaperKind, Role, Visibility
+from tests.factories import StandingClock
 from tests.process.conftest import Browser, Page, Seat, page_of
 
 DESK = "/moderation/process/documents"
@@ -109,7 +113,7 @@ async def test_what_cannot_be_taken_is_refused_at_its_field(
         await documents.add(deps, who, "Entwurf", PaperKind.DRAFT, version)
 
     assert refusal.value.field == field
-    assert await documents.list_all(deps) == []
+    assert await documents.list_all(deps, offset=0, limit=9) == []
 
 
 async def upload(
@@ -199,3 +203,27 @@ async def test_a_further_version_and_another_title(seat: Seat) -> None:
     renamed = await desk.posts(f"{DESK}/1/edit", {"title": "Plan", "kind": "report"})
     assert "Plan" in renamed.words and "Bericht" in renamed.words
     assert "Fassung 2 (DOCX" in (await desk.opens(DESK)).words
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_everyone_finds_all_public_documents_page_by_page_and_the_latest_at_the_process(
+    seat: Seat, deps: Deps, who: SignedIn, clock: StandingClock
+) -> None:
+    for number in range(SIZE + 2):
+        clock.advance(timedelta(minutes=1))
+        visibility = Visibility.INTERNAL if number == SIZE else Visibility.PUBLIC
+        title = f"Nummer {number:02d}."
+        await documents.add(deps, who, title, PaperKind.DRAFT, new(None, "https://example.org/", visibility))
+    oldest = (await documents.list_public(deps))[-1].id
+    clock.advance(timedelta(minutes=1))
+    await documents.add_version(deps, who, oldest, new(None, "https://example.org/zwei"))
+    everyone = await seat(None)
+
+    process, first, last, beyond = [
+        re.findall(r"Nummer (\d+)\.", (await everyone.opens(path)).words)
+        for path in ("/prozess", "/prozess/dokumente", "/prozess/dokumente?seite=2", "/prozess/dokumente?seite=9")
+    ]
+
+    public = ["00", str(SIZE + 1), *(f"{number:02d}" for number in range(SIZE - 1, 0, -1))]
+    assert process == public[:5]
+    assert (first, last, beyond) == (public[:SIZE], public[SIZE:], public[SIZE:])

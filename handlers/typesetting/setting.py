@@ -1,6 +1,6 @@
 """The process that sets one sheet and ends: the typesetter needs memory the service shall not keep.
 
-python -m handlers.posters.setting   a sheet as JSON comes in, the PDF goes out; the same sheet gives the same bytes
+python -m handlers.typesetting.setting TEMPLATE   words as JSON come in, the PDF goes out; the same words give the same bytes
 Imports nothing that needs the database or the language floor.
 """
 
@@ -11,22 +11,21 @@ from typing import Literal
 
 import typst
 
-TEMPLATE = Path(__file__).with_name("sheet.typ")
 FONTS = Path("mpl-data", "fonts", "ttf")
 ACCESSIBLE: Literal["ua-1"] = "ua-1"
 
 
 def main() -> int:
-    """Set what standard input says."""
+    """Set what standard input says in the template that is named."""
     said = sys.stdin.buffer.read().decode()
-    sys.stdout.buffer.write(pdf(said))
+    sys.stdout.buffer.write(pdf(Path(sys.argv[1]), said))
     return 0
 
 
-def pdf(said: str) -> bytes:
+def pdf(template: Path, said: str) -> bytes:
     """Return the sheet as tagged PDF (PDF/UA-1), with the DejaVu fonts that come with matplotlib and no others."""
     return typst.compile(
-        TEMPLATE,
+        template,
         font_paths=[_folder_of("matplotlib") / FONTS],
         ignore_system_fonts=True,
         format="pdf",

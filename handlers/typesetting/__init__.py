@@ -1,0 +1,1 @@
+"""Words set as PDF: one template, one sheet of words."""
