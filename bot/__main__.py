@@ -1,18 +1,20 @@
-"""`forumsbote` and `python -m bot`."""
+"""`forumsbote` and `python -m bot`.
+
+Thousands of classes come in with the command line, and none of them ever is garbage: to look for some would take a sixth of the start.
+"""
 
 import gc
 
+gc.disable()
+
+from bot.cli import app  # noqa: E402  the collector rests before anything comes in
+
+gc.freeze()
+gc.enable()
+
 
 def main() -> None:
-    """Run the command line.
-
-    Thousands of classes come in with it, and none of them ever is garbage: to look for some would take a sixth of the start.
-    """
-    gc.disable()
-    from bot.cli import app  # noqa: PLC0415  the collector rests before anything comes in
-
-    gc.freeze()
-    gc.enable()
+    """Run the command line."""
     app()
 
 
