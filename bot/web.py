@@ -366,6 +366,7 @@ def build_app(
     app[health.CHANNEL] = channel
     app[health.DISK] = disk
     keep_manners(app)
+    app.middlewares.append(api.answer_beforehand)
     app.on_response_prepare.append(api.open_to_all)
     app.add_routes(PUBLIC)
     open_desk(app, DESK)
