@@ -130,6 +130,7 @@ LINKS = Rate("short_links", 300)
 DATA = Rate("api", 300)
 RECEIPTS = Rate("receipts", 60)
 FILES = Rate("files", 30)
+HEALTH = Rate("health", 60)
 RATES: dict[tuple[str, str], Rate] = {
     ("POST", "/chat"): SPOKEN,
     ("POST", "/chat/link"): SPOKEN,
@@ -141,6 +142,7 @@ RATES: dict[tuple[str, str], Rate] = {
     ("GET", "/chat/datei/{line}"): FILES,
     ("GET", "/foren/{slug}/plakat.pdf"): FILES,
     ("GET", "/offene-daten.zip"): FILES,
+    ("GET", "/readyz"): HEALTH,
     ("GET", "/offene-daten/dcat.jsonld"): DATA,
     **{("GET", route.path): DATA for route in api.ROUTES},
 }
