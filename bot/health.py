@@ -11,6 +11,7 @@ from bot.exposition import CONTENT_TYPE, text_of
 from bot.telegram import Telegram
 from handlers.deps import Deps
 from handlers.meters import Family, Kind, Sample
+from handlers.pages.callers import is_all_near
 from handlers.pages.keys import DEPS
 from handlers.residents.arrivals import arrivals
 from storage.models import OutgoingKind, OutgoingState
@@ -50,7 +51,12 @@ async def on_readyz(request: web.Request) -> web.Response:
 
 
 async def on_metrics(request: web.Request) -> web.Response:
-    """Show what the process counted and how the installation stands, for Prometheus; no personal data."""
+    """Show what the process counted and how the installation stands, for Prometheus; no personal data.
+
+    Only to this machine and its own network: these counts are exact and of this moment, what everybody may read is neither.
+    """
+    if not is_all_near(request):
+        raise web.HTTPNotFound
     deps = request.app[DEPS]
     families = (*deps.meters.families(), *_sender(deps), *await _standing(deps))
     return web.Response(body=text_of(families).encode(), headers={"Content-Type": CONTENT_TYPE})

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import structlog
 import uvloop
-from aiohttp import web
+from aiohttp import web, web_response
 
 from bot import examples, health, schedule
 from bot.dialog import DIALOG
@@ -20,7 +20,7 @@ from bot.journal import FileJournal
 from bot.sender import Sender
 from bot.settings import Settings, SettingsError, TelegramMode
 from bot.telegram import Telegram, named, receive, telegram
-from bot.web import build_app
+from bot.web import SERVICE, build_app
 from bot.wiring import Installation, build_post, installation, now
 from handlers.accounts import actions as desk
 from handlers.channels.telegram.door import Door
@@ -135,6 +135,8 @@ class _site:  # noqa: N801  reads as the verb of `async with`
     """A web server of this process."""
 
     def __init__(self, app: web.Application, host: str, port: int) -> None:
+        # What is no request at all is answered before any of our doors, and would be told which versions run here.
+        web_response.SERVER_SOFTWARE = SERVICE  # type: ignore[attr-defined]  # imported there, and no setting
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_SECONDS)
         self._host, self._port = host, port
 

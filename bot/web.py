@@ -138,6 +138,7 @@ LINKS = Rate("short_links", 300)
 DATA = Rate("api", 300)
 RECEIPTS = Rate("receipts", 60)
 FILES = Rate("files", 30)
+HEALTH = Rate("health", 60)
 RATES: dict[tuple[str, str], Rate] = {
     ("POST", "/chat"): SPOKEN,
     ("POST", "/chat/link"): SPOKEN,
@@ -150,6 +151,7 @@ RATES: dict[tuple[str, str], Rate] = {
     ("GET", "/foren/{slug}/plakat.pdf"): FILES,
     ("GET", "/presse/{slug}.pdf"): FILES,
     ("GET", "/offene-daten.zip"): FILES,
+    ("GET", "/readyz"): HEALTH,
     ("GET", "/offene-daten/dcat.jsonld"): DATA,
     **{("GET", route.path): DATA for route in api.ROUTES},
 }
@@ -377,6 +379,7 @@ def build_app(
     app[health.CHANNEL] = channel
     app[health.DISK] = disk
     keep_manners(app)
+    app.middlewares.append(api.answer_beforehand)
     app.on_response_prepare.append(api.open_to_all)
     app.add_routes(PUBLIC)
     open_desk(app, DESK)

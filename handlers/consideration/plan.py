@@ -14,7 +14,7 @@ from handlers.deps import Deps
 from handlers.errors import BadInputError, NotFoundError, RefusalError
 from handlers.moderation.casework import actor_of
 from handlers.pages.keys import SignedIn
-from handlers.tomlfile import fault_of
+from handlers.tomlfile import fault_of, is_too_much
 from storage.models import PlanParagraph
 from storage.readings.paragraphs import PlanReading
 from storage.unit_of_work import UnitOfWork
@@ -142,11 +142,13 @@ async def import_file(deps: Deps, who: SignedIn, content: bytes) -> Imported:
 
 
 def _read(content: bytes) -> list[Paragraph]:
+    if is_too_much(content):
+        raise BadInputError(texts.NO_PARAGRAPHS)
     try:
         entries = tomllib.loads(content.decode("utf-8-sig")).get("paragraph")
     except UnicodeDecodeError as error:
         raise BadInputError(texts.NOT_UTF8) from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         fault = fault_of(error)
         raise BadInputError(texts.NOT_TOML(line=fault.line or "?", detail=fault.detail)) from error
     if not isinstance(entries, list) or not entries or len(entries) > MOST_PARAGRAPHS:

@@ -7,6 +7,7 @@ one up or pass one on.
 
 from collections.abc import Callable
 from dataclasses import fields
+from hmac import compare_digest
 from typing import Any, ClassVar, TypeVar, get_type_hints
 from uuid import UUID
 
@@ -61,7 +62,7 @@ def decode(code: str, *, resident_id: UUID, token: str, sign: Sign) -> Payload:
     """Return the payload of a pressed button; StaleButtonError when it is forged, foreign, or of an older question."""
     head, _, signature = code.rpartition(".")
     parts = head.split(".")
-    if len(parts) != 3 or signature != sign(f"{resident_id}:{head}"):
+    if len(parts) != 3 or not compare_digest(signature.encode(), sign(f"{resident_id}:{head}").encode()):
         raise StaleButtonError
     name, arguments, its_token = parts
     kind = _known.get(name)

@@ -1,6 +1,7 @@
 """The description of the API (OpenAPI 3.1), written from the same tables that make its addresses."""
 
 from handlers.deps import Deps
+from handlers.i18n import Phrase
 from handlers.opendata import texts
 from handlers.opendata.asking import FURTHEST, LIMIT, MOST
 from handlers.opendata.datasets import DATASETS, FORUMS, say
@@ -19,6 +20,7 @@ SCHEMAS: dict[Kind, Node] = {
     Kind.MOMENT: {"type": "string", "format": "date-time"},
     Kind.TEXTS: {"type": "array", "items": {"type": "string"}},
 }
+HEADERS = {"ETag": texts.API_ETAG, "Link": texts.API_NEXT, "Cache-Control": texts.API_KEPT}
 PROBLEM: Node = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
@@ -48,7 +50,7 @@ def document(deps: Deps) -> Node:
     info: Node = {
         "title": say(texts.API_TITLE),
         "version": "1",
-        "description": f"{say(texts.API_WORDS)} {say(texts.COLLECTION_WORDS)} {say(granted.words)}",
+        "description": " ".join(map(say, (texts.API_WORDS, texts.COLLECTION_WORDS, texts.API_STAYS, granted.words))),
     }
     if granted.uri:
         info["license"] = {"name": granted.title, "url": granted.url}
@@ -99,11 +101,20 @@ def _one(dataset: Dataset) -> Node:
 
 def _answers(schema: Node, *errors: int) -> Node:
     found: Node = {
-        "200": {"description": say(texts.API_OK), "content": {"application/json": {"schema": schema}}},
+        "200": {
+            "description": say(texts.API_OK),
+            "headers": {name: _header(means) for name, means in HEADERS.items()},
+            "content": {"application/json": {"schema": schema}},
+        },
         "304": {"description": say(texts.API_SAME)},
     }
-    wrong = {"description": say(texts.API_ERROR), "content": {CONTENT_TYPE: {"schema": _named("problem")}}}
-    return found | {str(status): wrong for status in errors}
+    wrong: Node = {"description": say(texts.API_ERROR), "content": {CONTENT_TYPE: {"schema": _named("problem")}}}
+    waits: Node = {"headers": {"Retry-After": _header(texts.API_WAIT) | {"schema": SCHEMAS[Kind.WHOLE]}}}
+    return found | {str(status): wrong | (waits if status == 429 else {}) for status in errors}
+
+
+def _header(means: Phrase) -> Node:
+    return {"description": say(means), "schema": SCHEMAS[Kind.TEXT]}
 
 
 def _query(name: str, means: str, schema: Node) -> Node:

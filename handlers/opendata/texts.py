@@ -92,6 +92,14 @@ API_DATA = phrase("The entries")
 API_ABOUT = phrase("Day and checksum of the figures, empty before the first ones")
 API_OK = phrase("The answer")
 API_SAME = phrase("Nothing has changed since the answer with this ETag")
+API_STAYS = phrase(
+    "Within version 1 fields and addresses are added, never taken away or renamed. What cannot be had without that "
+    "becomes a new version beside it."
+)
+API_ETAG = phrase("Mark of this answer, for If-None-Match")
+API_NEXT = phrase("Address of the next part of a list, with rel=next")
+API_KEPT = phrase("How long the answer may be kept")
+API_WAIT = phrase("After how many seconds it may be asked again")
 API_ERROR = phrase("What is wrong, as in RFC 9457")
 
 # Refusals

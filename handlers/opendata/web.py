@@ -13,6 +13,7 @@ from handlers.opendata.dcat import entry
 from handlers.opendata.openapi import ROOT
 from handlers.opendata.terms import terms
 from handlers.opendata.web_api import KEPT, unchanged
+from handlers.pages.conditional import answer_tagged
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
 from handlers.results.actions import latest
@@ -63,8 +64,7 @@ async def on_zip(request: web.Request) -> web.Response:
 async def on_dcat(request: web.Request) -> web.Response:
     """Answer with the entry for catalogues."""
     deps = request.app[DEPS]
-    body = entry(deps, await latest(deps))
-    return web.Response(body=body, content_type=LD_JSON, headers={"Cache-Control": KEPT})
+    return answer_tagged(request, entry(deps, await latest(deps)), LD_JSON, headers={"Cache-Control": KEPT})
 
 
 def _digest(file: BinaryIO) -> str:

@@ -19,7 +19,13 @@ from handlers.results.actions import Publication, latest
 KEPT = "public, max-age=300"
 JSON_NAMES = ("application/json", "application/*", "*/*")
 OPEN_PATHS = (f"{ROOT}/", "/offene-daten")
-FOR_EVERYONE = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link"}
+READING = "GET,HEAD,OPTIONS"
+FOR_EVERYONE = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Retry-After"}
+ASKED_BEFORE = {
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "Accept, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
 
 
 def list_door(dataset: Dataset) -> Handler:
@@ -58,10 +64,21 @@ ROUTES = (
 )
 
 
+@web.middleware
+async def answer_beforehand(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer browsers that ask whether a page of another site may read what is open, e.g. with If-None-Match."""
+    there = isinstance(request.match_info.http_exception, web.HTTPMethodNotAllowed)
+    if request.method == "OPTIONS" and there and request.path.startswith(OPEN_PATHS):
+        return web.Response(status=204, headers={"Allow": READING, **ASKED_BEFORE})
+    return await handler(request)
+
+
 async def open_to_all(request: web.Request, response: web.StreamResponse) -> None:
-    """Let pages of other sites read what is open."""
+    """Let pages of other sites read what is open, and nothing else be done there."""
     if request.path.startswith(OPEN_PATHS):
         response.headers.update(FOR_EVERYONE)
+        if response.status == web.HTTPMethodNotAllowed.status_code:
+            response.headers["Allow"] = READING
 
 
 def check_accepts(request: web.Request) -> None:

@@ -14,6 +14,13 @@ def address_of(request: web.Request) -> str:
     return named[-1].rpartition(",")[2].strip() if named and is_near(beside_us) else beside_us
 
 
+def is_all_near(request: web.Request) -> bool:
+    """Tell whether a request comes from this machine or its own network, and was passed on for nobody outside of it."""
+    named = ",".join(request.headers.getall("X-Forwarded-For", []))
+    passed_on = [one.strip() for one in named.split(",")] if named else []
+    return "Forwarded" not in request.headers and all(map(is_near, (request.remote or "", *passed_on)))
+
+
 def network_of(address: str) -> str:
     """Return the beginning of an address that one household or office shares, e.g. 192.0.2.0/24; "" for what is none."""
     try:

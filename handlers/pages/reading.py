@@ -36,7 +36,7 @@ def language_of(request: web.Request) -> str:
     if _at_desk(request):
         return GERMAN
     offered = request.config_dict[SITE].languages
-    for tag in (request.get(READER), _asked(request), request.cookies.get(COOKIE)):
+    for tag in (request.get(READER), _asked(request), _kept(request)):
         if tag in offered:
             return str(tag)
     accepted = _accepted(request.headers.get("Accept-Language", ""))
@@ -78,10 +78,10 @@ def tell_language(request: web.Request, response: web.Response) -> None:
     response.headers["Content-Language"] = language_of(request)
     response.headers["Vary"] = "Accept-Language, Cookie"
     asked, site = _asked(request), request.config_dict[SITE]
-    if asked in site.languages and asked != request.cookies.get(COOKIE):
+    if asked in site.languages and asked != _kept(request):
         response.headers.setdefault("Cache-Control", "private")
         response.set_cookie(
-            COOKIE,
+            site.cookie_name(COOKIE),
             asked,
             max_age=int(KEPT.total_seconds()),
             path="/",
@@ -97,6 +97,10 @@ def _at_desk(request: web.Request) -> bool:
 
 def _asked(request: web.Request) -> str:
     return request.query.get(LANGUAGE_PARAMETER, "").lower()
+
+
+def _kept(request: web.Request) -> str | None:
+    return request.cookies.get(request.config_dict[SITE].cookie_name(COOKIE))
 
 
 def _accepted(header: str) -> list[str]:

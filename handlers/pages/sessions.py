@@ -44,17 +44,17 @@ def fingerprint(token: str) -> str:
 
 def token_of(request: web.Request, cookie: SessionCookie) -> str | None:
     """Return the token a browser brought; whatever does not look like one of ours counts as none."""
-    token = request.cookies.get(_full_name(request, cookie), "")
+    token = request.cookies.get(request.config_dict[SITE].cookie_name(cookie.name), "")
     return token if TOKEN.fullmatch(token) else None
 
 
 def give_token(request: web.Request, response: web.StreamResponse, cookie: SessionCookie, token: str) -> None:
     """Let the browser keep a token: out of reach of scripts, not sent along from other sites, over TLS where there is TLS."""
     if cookie.framed:
-        response.headers.add("Set-Cookie", _framed(_full_name(request, cookie), token, cookie))
+        response.headers.add("Set-Cookie", _framed(request.config_dict[SITE].cookie_name(cookie.name), token, cookie))
         return
     response.set_cookie(
-        _full_name(request, cookie),
+        request.config_dict[SITE].cookie_name(cookie.name),
         token,
         max_age=int(cookie.lasts.total_seconds()) if cookie.lasts else None,
         path="/",
@@ -67,7 +67,7 @@ def give_token(request: web.Request, response: web.StreamResponse, cookie: Sessi
 def take_token(request: web.Request, response: web.StreamResponse, cookie: SessionCookie) -> None:
     """Let the browser forget a token; the feature deletes the row."""
     response.del_cookie(
-        _full_name(request, cookie),
+        request.config_dict[SITE].cookie_name(cookie.name),
         path="/",
         httponly=True,
         samesite="Lax",
@@ -79,8 +79,3 @@ def _framed(name: str, token: str, cookie: SessionCookie) -> str:
     """Write down a cookie for a frame of another site; the standard library knows `Partitioned` only from Python 3.14 on."""
     age = f" Max-Age={int(cookie.lasts.total_seconds())};" if cookie.lasts else ""
     return f"{name}={token};{age} Path=/; HttpOnly; SameSite=None; Secure; Partitioned"
-
-
-def _full_name(request: web.Request, cookie: SessionCookie) -> str:
-    """Prefix the name where TLS allows it: browsers then take the cookie from this host and path only."""
-    return f"__Host-{cookie.name}" if request.config_dict[SITE].behind_tls else cookie.name

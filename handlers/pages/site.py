@@ -31,5 +31,9 @@ class Site:
         """Tell whether cookies may be kept to https."""
         return self.public_url.startswith("https://")
 
+    def cookie_name(self, name: str) -> str:
+        """Prefix the name of a cookie where TLS allows it: browsers then take it from this host and path only."""
+        return f"__Host-{name}" if self.behind_tls else name
+
 
 SITE = web.AppKey("SITE", Site)

@@ -96,5 +96,14 @@ SURVEYS = (
     "\x00",
 )
 
+PLANS = (
+    *SURVEYS[:6],
+    "[" + ".".join(["'='"] * 100_000) + "]",
+    "x = {" + ".".join(["a"] * 100_000) + " = '1'}",
+    "\n".join(".".join(["a"] * 90) + f".b{number} = 1" for number in range(9000)),
+    "[[paragraph]]\n" * 100_000,
+    "[[paragraph]]\nchapter = 'a'\nlabel = '1'\ntitle = 'b'\n" + "x = 1\n",
+)
+
 CHAT_IDS = ('""', '"abc"', '"9\\u0000"', "1.5", "1e300", "null", "true", "{}", "[]")
 UPDATE_IDS = ("-1", "1.0", "1e3", str(2**63), '"5"', "true", "null", "[]", "NaN", "9" * 5000)

@@ -18,6 +18,7 @@ from handlers.channels.webchat.web import BEGINNINGS
 from handlers.deps import Deps
 from handlers.dialog.turn import Said
 from handlers.pace import MOST_SENDERS, Pace, Rate
+from handlers.pages.callers import is_near
 from storage.models import Channel, Standing
 from tests.factories import StandingClock
 from tests.talking import Talker
@@ -145,6 +146,15 @@ async def test_new_conversations_are_bounded_apart(deps: Deps, browser: Browser)
 
     assert answer.status == 429
     assert (await browser.post("/chat", data={"start": ""}, headers=of("2a01:4f8:2::1"))).status == 200
+
+
+NEAR = ("127.0.0.1", "::1", "10.1.2.3", "fd00::1", "::ffff:10.1.2.3")
+FAR = ("81.169.1.7", "::ffff:81.169.1.7", "2a01:4f8::1", "", "unknown", "10.1.2.3:80")
+
+
+def test_near_is_what_is_near_in_whichever_clothes(database: object) -> None:
+    assert [one for one in NEAR if not is_near(one)] == []
+    assert [one for one in FAR if is_near(one)] == []
 
 
 async def test_a_proxy_that_names_nobody_shuts_nobody_out(browser: Browser) -> None:

@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 from bot.web import DESK
 from storage.models import Role
 from tests.attack.conftest import SECRET, Browser, Seat, raw, status
-from tests.attack.payloads import FIELD_VALUES, MULTIPARTS, NUMBERS, QUERIES, RAW_PATHS, SURVEYS
+from tests.attack.payloads import FIELD_VALUES, MULTIPARTS, NUMBERS, PLANS, QUERIES, RAW_PATHS, SURVEYS
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 PLENTY_SECONDS = 5.0  # what these bodies cost while the hole was open was minutes
@@ -142,6 +142,18 @@ async def test_a_survey_that_is_a_bomb_is_refused_in_words(seat: Seat, survey: s
     form = FormData()
     form.add_field("file", survey.encode(), filename="umfrage.toml")
     answer = await moderator.post("/moderation/surveys/import", data=form)
+
+    assert (answer.status, time.monotonic() - before < PLENTY_SECONDS) == (400, True)
+    assert len(await answer.text()) < 50_000
+
+
+@pytest.mark.parametrize("plan", PLANS)
+async def test_a_plan_that_is_a_bomb_is_refused_in_words(seat: Seat, plan: str) -> None:
+    moderator = await seat(Role.MODERATOR)
+    before = time.monotonic()
+    form = FormData()
+    form.add_field("file", plan.encode(), filename="plan.toml")
+    answer = await moderator.post("/moderation/plan/import", data=form)
 
     assert (answer.status, time.monotonic() - before < PLENTY_SECONDS) == (400, True)
     assert len(await answer.text()) < 50_000

@@ -119,6 +119,14 @@ async def test_a_file_that_is_no_plan_changes_nothing(deps: Deps, content: bytes
     assert await labels(deps) == []
 
 
+async def test_a_long_text_with_many_dots_is_taken_over(deps: Deps) -> None:
+    who = await moderator(deps)
+    for number in range(40):
+        await plan.add(deps, who, paragraph(str(number)).model_copy(update={"words": "Ein Satz. " * 1500}))
+
+    assert await plan.import_file(deps, who, await plan.export(deps)) == Imported(0, 0, 40)
+
+
 async def test_text_modules_are_kept_by_their_title(deps: Deps) -> None:
     who = await moderator(deps)
     await modules.add(deps, who, Module(title="Zuständig", words="Darüber entscheidet das Land, nicht die Stadt."))

@@ -11,6 +11,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
+from tests.house import licences
+from tests.house.licences import COMBINABLE
 from tests.house.sources import ROOT, rows
 
 LOCKS = (ROOT / "requirements.lock", ROOT / "tests" / "bench" / "aiogram.lock")
@@ -19,17 +21,19 @@ LOCK = LOCKS[0].read_text(encoding="utf-8")
 LEAST = {
     "aiohttp": "3.14.4",  # smuggled requests, bodies without an end
     "certifi": "2024.7.4",  # a root that is no longer trusted
-    "cryptography": "44.0.1",  # CVE-2024-12797
+    "cryptography": "50.0.0",  # CVE-2026-69247, CVE-2026-39892
     "fonttools": "4.60.2",  # CVE-2025-66034
     "h11": "0.16.0",  # CVE-2025-43859
     "idna": "3.7",  # CVE-2024-3651
     "jinja2": "3.1.6",  # CVE-2025-27516, a way out of the sandbox that reads the templates of reports
-    "mako": "1.2.2",  # CVE-2022-40023
-    "pillow": "11.3.0",  # CVE-2025-48379
-    "protobuf": "6.31.1",  # CVE-2025-4565
-    "requests": "2.32.4",  # CVE-2024-47081
+    "lxml": "6.1.0",  # CVE-2026-41066
+    "mako": "1.3.12",  # CVE-2026-41205
+    "pillow": "12.3.0",  # PYSEC-2026-2253 to 2257, CVE-2026-55379
+    "protobuf": "6.33.5",  # CVE-2026-0994
+    "pygments": "2.20.0",  # CVE-2026-4539
+    "requests": "2.33.0",  # CVE-2026-25645
     "setuptools": "78.1.1",  # CVE-2025-47273
-    "urllib3": "2.6.0",  # CVE-2025-66418
+    "urllib3": "2.7.0",  # CVE-2026-44431, CVE-2026-44432
     "werkzeug": "3.1.4",  # CVE-2025-66221
 }
 # An impostor under this name stands on the package index; German pipelines of spaCy are not there.
@@ -104,6 +108,28 @@ def test_every_package_is_listed_with_its_licence() -> None:
     listed = [name.strip() for row in rows("decisions/0006-libraries.md", "Decision") for name in row[0].split(",")]
     needed = [_plain(Requirement(line).name) for line in project()["project"]["dependencies"]]
     assert sorted(listed) == sorted(needed)
+
+
+def test_whatever_the_product_stands_on_may_be_combined_with_its_licence() -> None:
+    product, _ = licences.packages()
+    declared = {name: licences.licence(name) for name in product}
+    assert [name for name, one in declared.items() if not one or not set(licences.parts(one)) <= COMBINABLE] == []
+
+
+def test_the_table_of_licences_names_every_package_under_what_it_declares() -> None:
+    table = rows("licences.md", "All packages by licence")
+    product, develop = licences.packages()
+    for names, column in ((product, 1), (develop, 2)):
+        stated = {name: row[0] for row in table for name in row[column].split(", ") if name}
+        wrong = {name: licences.licence(name) for name in names if stated.get(name) != licences.licence(name)}
+        assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("declared", "fits"), [("GPL-3.0-only", False), ("MIT AND SSPL-1.0", False), ("(MIT OR ISC)", True)]
+)
+def test_a_licence_that_does_not_fit_would_be_found(declared: str, fits: bool) -> None:
+    assert (set(licences.parts(declared)) <= COMBINABLE) is fits
 
 
 def test_the_licence_is_the_eupl() -> None:

@@ -78,9 +78,36 @@ async def test_what_is_not_there_or_not_allowed_is_a_problem_too(seat: Seat) -> 
         assert (answer.status, answer.content_type) == (404, "application/problem+json"), path
     answer = await client.post(f"{ROOT}/forums")
     assert (answer.status, answer.content_type) == (405, "application/problem+json")
-    assert answer.headers["Allow"] == "GET,HEAD"
+    assert answer.headers["Allow"] == "GET,HEAD,OPTIONS"
     for accept, status in (("text/html", 406), ("application/json;q=0", 406), ("text/html, */*;q=0.1", 200)):
         assert (await client.get(f"{ROOT}/topics", headers={"Accept": accept})).status == status, accept
+
+
+OPEN = (f"{ROOT}/topics", f"{ROOT}/forums/x", f"{ROOT}/openapi.json", "/offene-daten.zip", "/offene-daten/dcat.jsonld")
+
+
+@pytest.mark.parametrize("path", OPEN)
+async def test_pages_of_other_sites_may_read_what_is_open_and_are_sent_no_cookie(seat: Seat, path: str) -> None:
+    client = (await seat(None)).client
+    asking = {"Origin": "https://other.example", "Access-Control-Request-Method": "GET"}
+    before = await client.options(path, headers=asking | {"Access-Control-Request-Headers": "if-none-match"})
+    assert (before.status, before.headers["Access-Control-Allow-Origin"]) == (204, "*")
+    assert "If-None-Match" in before.headers["Access-Control-Allow-Headers"]
+    assert before.headers["Access-Control-Allow-Methods"] == "GET, HEAD"
+    answer = await client.get(path, headers={"Origin": "https://other.example"})
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in {*answer.headers, *before.headers}
+    assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/chat", "/ergebnisse", "/api", "/api/v1", "/moderation", "/vorgang", "/foren.ics"]
+)
+async def test_what_is_not_open_data_is_for_no_other_site(seat: Seat, path: str) -> None:
+    client = (await seat(None)).client
+    asking = {"Origin": "https://other.example", "Access-Control-Request-Method": "GET"}
+    for answer in (await client.options(path, headers=asking), await client.get(path, headers=asking)):
+        assert not [name for name in answer.headers if name.startswith("Access-Control")]
 
 
 async def test_an_unchanged_answer_is_not_sent_again(seat: Seat) -> None:
@@ -90,6 +117,10 @@ async def test_an_unchanged_answer_is_not_sent_again(seat: Seat) -> None:
     assert (again.status, await again.read()) == (304, b"")
     assert first.headers["Cache-Control"] == again.headers["Cache-Control"] == "public, max-age=300"
     assert (await client.head(f"{ROOT}/topics")).headers["ETag"] == first.headers["ETag"]
+    for path in OPEN[3:]:
+        tag = (await client.head(path)).headers["ETag"]
+        weak = await client.get(path, headers={"If-None-Match": f'"other", W/{tag}'})
+        assert (weak.status, await weak.read(), weak.headers["ETag"]) == (304, b"", tag)
 
 
 async def test_the_figures_are_those_of_the_page(seat: Seat, deps: Deps, take_in: Take) -> None:

@@ -56,6 +56,7 @@ class Process:
             except OSError:
                 pass
             time.sleep(0.1)
+        self.child.kill()
         raise AssertionError(self.output.read_text())
 
     def stop(self, number: int = signal.SIGTERM) -> int:

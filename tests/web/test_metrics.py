@@ -45,6 +45,25 @@ async def read(monitoring: Monitoring) -> Figures:
     return {name.removeprefix("forumsbote_"): float(value) for name, _, value in lines}
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"X-Forwarded-For": "10.1.2.3"}, 200),
+        ({"X-Forwarded-For": "81.169.1.7"}, 404),
+        ({"X-Forwarded-For": "81.169.1.7, 10.1.2.3"}, 404),
+        ({"X-Forwarded-For": ""}, 200),
+        ({"X-Forwarded-For": "unknown"}, 404),
+        ({"Forwarded": "for=81.169.1.7"}, 404),
+    ],
+)
+async def test_exact_figures_of_this_moment_are_for_our_own_network_only(
+    monitoring: Monitoring, headers: dict[str, str], status: int
+) -> None:
+    assert (await monitoring.get("/metrics", headers=headers)).status == status
+
+
 async def test_turns_are_counted_by_channel_and_outcome(
     known: Talker, deps: Deps, database: Database, monitoring: Monitoring
 ) -> None:

@@ -5,7 +5,11 @@ from collections.abc import Container
 
 from markupsafe import Markup, escape
 
-MARKED = re.compile(r"(?P<address>https?://[^\s<>\"]+[^\s<>\".,;:!?)])|(?<![\w/:.])/(?P<command>\w{1,32})(?![\w/])")
+# A quotation mark ends an address; for a browser a backslash is a slash, for a reader it is not.
+_ENDS = r"\s<>\"\\\u201c\u201d\u201e\u00ab\u00bb"
+MARKED = re.compile(
+    rf"(?P<address>https?://[^{_ENDS}]+[^{_ENDS}.,;:!?)])|(?<![\w/:.])/(?P<command>\w{{1,32}})(?![\w/])"
+)
 ADDRESS = Markup('<a href="{0}">{0}</a>')
 COMMAND = Markup('<button type="submit" form="talk" name="command" value="/{0}" class="inline">/{0}</button>')
 

@@ -42,6 +42,8 @@ def test_buttons_are_good_until_the_next_word_of_the_resident() -> None:
             'Siehe <a href="https://example.org/a?b=1&amp;c=2">https://example.org/a?b=1&amp;c=2</a>.',
         ),
         ('https://x.org/"onclick=', '<a href="https://x.org/">https://x.org/</a>&#34;onclick='),
+        ("„https://x.org/a“", '„<a href="https://x.org/a">https://x.org/a</a>“'),
+        ("https://x.org\\@stadt.de", '<a href="https://x.org">https://x.org</a>\\@stadt.de'),
         ("javascript:alert(1)", "javascript:alert(1)"),
         ("/nichts und und/oder 1/2", "/nichts und und/oder 1/2"),
         ("/hilfe.", '<button type="submit" form="talk" name="command" value="/hilfe" class="inline">/hilfe</button>.'),
