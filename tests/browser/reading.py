@@ -27,7 +27,7 @@ READ = """([english, empty]) => {
   const heads = all("h1");
   if (heads.length !== 1) found.push("h1: " + heads.length);
   let above = 0;
-  for (const one of all("main :is(h1, h2, h3, h4, h5, h6)")) {
+  for (const one of all("h1, h2, h3, h4, h5, h6")) {
     const level = Number(one.tagName[1]);
     if (level > above + 1) say("skips a level", one);
     above = level;
