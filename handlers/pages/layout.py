@@ -16,7 +16,9 @@ from handlers.pages.assets import address_of
 from handlers.pages.canonical import canonical
 from handlers.pages.embedding import is_embedded
 from handlers.pages.keys import MODERATOR, SignedIn
+from handlers.pages.naming import name_fields
 from handlers.pages.reading import Choice, choices, language_named, language_of, tell_language
+from handlers.pages.rows import named
 from handlers.pages.site import SITE, Site
 from handlers.pages.texts import ROLES
 from handlers.signs import Spoken, plain
@@ -84,7 +86,7 @@ def words(request: web.Request, template: str, /, **values: object) -> str:
         request.get(MODERATOR),
         is_embedded(request),
     )
-    return environment(language).get_template(template).render(page=page, **values)
+    return name_fields(environment(language).get_template(template).render(page=page, **values))
 
 
 @cache
@@ -109,13 +111,14 @@ def environment(language: str) -> Environment:
         "speak": speaks.say,
         "role": lambda role: speaks.say(ROLES[role]),
         "moment": speaks.moment,
-        "short_moment": speaks.short_moment,
+        "short_moment": lambda at: speaks.short_moment(at).replace(" ", "\N{NO-BREAK SPACE}"),
         "clock": speaks.clock,
         "day": speaks.day,
         "short_day": speaks.short_day,
         "listed": speaks.listed,
         "german": _marked_german if speaks.form.lang != GERMAN else lambda words: words,
         "paragraphs": paragraphs,
+        "named": named,
         "weekday": lambda at: format_date(at.astimezone(BERLIN), "EEE", locale=speaks.form.locale).rstrip("."),
         "day_number": lambda at: format_date(at.astimezone(BERLIN), "d", locale=speaks.form.locale),
         "month": lambda at: format_date(at.astimezone(BERLIN), "MMM", locale=speaks.form.locale),

@@ -1,4 +1,4 @@
-"""Every page the router knows, with content, as axe-core sees it: both widths, light and dark, zoomed to 400 %, not too heavy."""
+"""Every page the router knows, with content, as axe-core sees it: both widths, light and dark, zoomed to 400 %, spread, light."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from handlers.pages.assets import assets
 from tests.browser.conftest import Server, Visit
 from tests.browser.content import DESK, MEETING, NO_PAGE, PROCESS, Furnished, get_routes
+from tests.browser.reading import complaints, width_when_spread
 from tests.browser.test_walk import begin, press
 
 pytestmark = pytest.mark.browser
@@ -69,9 +70,12 @@ def check(page: Page) -> None:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
         found = page.evaluate(RUN, rules)
         assert found == [], (page.url, width, scheme)
+        if not rules:
+            assert complaints(page) == [], page.url
         rules = OF_THE_LOOK
     page.set_viewport_size({"width": ZOOMED, "height": HEIGHT})
     assert page.evaluate("document.documentElement.scrollWidth") <= ZOOMED, (page.url, page.evaluate(WIDER))
+    assert width_when_spread(page) <= ZOOMED, page.url
     page.set_viewport_size({"width": 1280, "height": HEIGHT})
 
 

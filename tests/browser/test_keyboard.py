@@ -12,11 +12,14 @@ from tests.browser.test_walk import german
 pytestmark = pytest.mark.browser
 
 MOST_TABS = 80
-# What has the focus: its words, whether it is within the window, and how broad its outline is.
+# What has the focus: its words, whether its middle is within the window with nothing upon it, and how broad its outline is.
 FOCUSED = """() => {
   const one = document.activeElement, box = one.getBoundingClientRect();
   const words = (one.labels?.[0] ?? one).innerText ?? "";
-  return [words.trim(), box.bottom > 0 && box.top < innerHeight, parseFloat(getComputedStyle(one).outlineWidth)];
+  const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+  const there = document.elementFromPoint(box.left + box.width / 2, (top + bottom) / 2);
+  const seen = top < bottom && there !== null && (one.contains(there) || there.contains(one));
+  return [words.trim(), seen, parseFloat(getComputedStyle(one).outlineWidth)];
 }"""
 
 

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 import pytest
 from aiohttp.test_utils import make_mocked_request
 from jinja2 import UndefinedError
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement, fragment_fromstring, tostring
 
 from handlers.pages import texts
 from handlers.pages.forms import Form, FormErrors
 from handlers.pages.layout import environment, paragraphs
+from handlers.pages.naming import name_fields
 from handlers.pages.pagination import paginate
 
 
@@ -29,6 +30,50 @@ def test_a_wrong_field_is_linked_to_what_is_wrong_with_it() -> None:
         "Fehler: Bitte füllen Sie dieses Feld aus.",
     ]
     assert page.xpath("//*[@id='errors']//a/@href") == ["#f-title"]
+
+
+def test_each_line_of_an_error_summary_names_its_field() -> None:
+    form = FormErrors({}, dict.fromkeys(("title", "kind", "elsewhere", ""), texts.MISSING))
+    source = '{{ ui.errors(form, at={"elsewhere": "r-7"}) }}{{ ui.field(form, "title", "Titel", required=false) }}'
+    source += '{{ ui.radios(form, "kind", "Art", [("a", "A")]) }}<label for="r-7">Begründung</label>'
+    page = fragment_fromstring(name_fields(tostring(drawn(source, form=form), encoding="unicode")))
+
+    said = "Bitte füllen Sie dieses Feld aus."
+    assert [line.text_content() for line in page.get_element_by_id("errors").iter("li")] == [
+        f"Titel: {said}",
+        f"Art: {said}",
+        f"Begründung: {said}",
+        said,
+    ]
+
+
+def test_the_only_field_of_a_form_is_not_named_in_its_error() -> None:
+    form = FormErrors({}, {"text": texts.MISSING})
+    html = tostring(
+        drawn('{{ ui.errors(form, alone=true) }}{{ ui.area(form, "text", "Text") }}', form=form), encoding="unicode"
+    )
+
+    assert name_fields(html) == html
+
+
+def test_each_cell_of_a_row_says_its_column_but_the_one_that_names_the_row() -> None:
+    rows = '<tr><th scope="row">A</th><td>1</td><td class="x">2</td></tr><tr><td>B</td></tr>'
+    page = drawn('{% call ui.table("Liste", ["Name", "Zahl", "<i>"]) %}' + rows + "{% endcall %}")
+
+    body = page.find(".//tbody")
+    assert [(cell.get("role"), cell.get("data-head")) for cell in body.xpath(".//th | .//td")] == [
+        ("rowheader", None),
+        ("cell", "Zahl"),
+        ("cell", "<i>"),
+        ("cell", "Name"),
+    ]
+    assert {row.get("role") for row in page.iter("tr")} == {"row"}
+
+
+def test_figures_stay_a_table() -> None:
+    page = drawn('{% call ui.table("Zahlen", ["Name", "Zahl"], stays=true) %}<tr><td>1</td></tr>{% endcall %}')
+
+    assert page.xpath("//@data-head") == page.xpath("//@role[. != 'region']") == []
 
 
 def test_choices_keep_what_was_chosen_and_each_has_its_label() -> None:
