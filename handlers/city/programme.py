@@ -15,6 +15,7 @@ SATURDAY = 5
 class CityInfo(Entry):
     """Who runs the service and where; an empty text is to be filled in by the city.
 
+    privacy_change  what is new in this version of the privacy notice, in one sentence; those are told it who agreed to an older one.
     map_centre  (longitude, latitude).
     map_bounds  west, south, east, north.
     """
@@ -33,6 +34,7 @@ class CityInfo(Entry):
     contact_email: str = ""
     phone: str = ""
     privacy_contact: str = ""
+    privacy_change: str = ""
     imprint: str = ""
 
     @property

@@ -70,7 +70,7 @@ def arranged(lines: list[Line]) -> tuple[Line, ...]:
     """Return the lines in their order, with buttons only where they still ask for something.
 
     What the resident said stands before what was answered at the same moment. Buttons are good until the resident says the
-    next thing; those of a notice that came by itself, and addresses, stay.
+    next thing; those of a notice that came by itself, and addresses, stay, but not to be scanned.
     """
     ordered = sorted(lines, key=lambda line: (line.at, not line.own, len(line.id), line.id))[-SHOWN:]
     last_own = max((number for number, line in enumerate(ordered) if line.own), default=-1)
@@ -81,7 +81,7 @@ def arranged(lines: list[Line]) -> tuple[Line, ...]:
 
 
 def _addresses(keys: Keys) -> Keys:
-    rows = (tuple(key for key in row if key.url) for row in keys)
+    rows = (tuple(replace(key, scan=False) for key in row if key.url) for row in keys)
     return tuple(row for row in rows if row)
 
 

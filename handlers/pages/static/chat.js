@@ -280,7 +280,10 @@ async function look() {
   }
   try {
     const answer = await fetch(`${form.dataset.news}latest=${encodeURIComponent(log().dataset.latest)}`);
-    if (answer.status === 200 && !busy) {
+    if (answer.status === 410 && !busy && text.value === "") {
+      // Taken apart or erased elsewhere: what stands here is shown to nobody any more.
+      window.location.reload();
+    } else if (answer.status === 200 && !busy) {
       const atEnd = isAtEnd();
       takeOver(new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("log"));
       if (atEnd) {
