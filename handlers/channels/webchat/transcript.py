@@ -46,6 +46,11 @@ class Transcript:
         """The id of the last line, by which a page knows whether it is up to date."""
         return self.lines[-1].id if self.lines else ""
 
+    @property
+    def last_turn(self) -> str:
+        """The id of the line the last turn begins with, which is where a page is read from; "" where nobody said anything."""
+        return next((line.id for line in reversed(self.lines) if line.own), "")
+
     def label_of(self, code: str) -> str:
         """Return what stands on a button, "" where no such button is shown."""
         keys = (key for line in self.lines for row in line.keys for key in row)
