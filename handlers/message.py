@@ -8,11 +8,15 @@ from pydantic import TypeAdapter
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A button as written down: its label and either the code it carries or the address it opens."""
+    """A button as written down: its label and either the code it carries or the address it opens.
+
+    scan  the address is best opened on another device: our page shows it as a QR code too
+    """
 
     label: str
     code: str = ""
     url: str = ""
+    scan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class CityInfo(Entry):
     """Who runs the service and where; an empty text is to be filled in by the city.
 
     press_*     the city's press office, where journalists shall ask there and not at the office of the process.
+    privacy_change  what is new in this version of the privacy notice, in one sentence; those are told it who agreed to an older one.
     map_centre  (longitude, latitude).
     map_bounds  west, south, east, north.
     """
@@ -43,6 +44,7 @@ class CityInfo(Entry):
     contact_email: str = ""
     phone: str = ""
     privacy_contact: str = ""
+    privacy_change: str = ""
     imprint: str = ""
     press_office: str = ""
     press_phone: str = ""

@@ -5,6 +5,7 @@ import re
 from handlers.concerns import texts
 from handlers.deps import Deps
 from handlers.i18n import Phrase
+from handlers.residents import texts as resident_texts
 from nlp.folding import folded
 
 # Stems of folded words; the first subject of which one is found is answered, so the narrow ones stand first.
@@ -44,7 +45,9 @@ _SUBJECTS: tuple[tuple[Phrase, re.Pattern[str]], ...] = tuple(
         (texts.ABOUT_LANGUAGE, r"sprache|deutsch|englisch|language|english|мов[аиіу]|язык|لغة|العربية|jezyk|tieng"),
         (
             texts.ABOUT_CONTACT,
-            r"ansprechpartner|telefonnummer|erreiche|kontakt|zustaendig|mitarbeiter|mensch|roboter|bist du|wer bist"
+            r"anruf|rueckruf|zurueckruf|ruf\w* (?:sie )?(?:mich|uns)|melde\w* (?:sie )?sich|schreib\w* (?:sie )?(?:mir|uns)"
+            r"|call me|call us|phone me|ring me|зателефон|передзвон|позвон|перезвон|اتصل|zadzwon|oddzwon|goi lai|gọi lại"
+            r"|ansprechpartner|telefonnummer|erreiche|kontakt|zustaendig|mitarbeiter|mensch|roboter|bist du|wer bist"
             r"|contact|talk to|human|robot|\bbot\b|who are you|контакт|людин|робот|человек|تواصل|اتصال|شخص|روبوت"
             r"|czlowiek|kontakt|lien he|robot",
         ),
@@ -53,9 +56,12 @@ _SUBJECTS: tuple[tuple[Phrase, re.Pattern[str]], ...] = tuple(
 
 
 def answer(text: str, deps: Deps) -> tuple[Phrase, ...]:
-    """Return what to say to a question: what helps with its subject, or all that can be done here."""
+    """Return what to say to a question: what helps with its subject, or all that can be done here.
+
+    Who wants to be called may be in danger after all, so the numbers for that stand beside it.
+    """
     words = folded(text)
     for phrase, stems in _SUBJECTS:
         if stems.search(words):
-            return (phrase,)
+            return (phrase, resident_texts.NO_EMERGENCY) if phrase is texts.ABOUT_CONTACT else (phrase,)
     return (texts.ABOUT_ANYTHING(operator=deps.city.info.operator),)

@@ -37,6 +37,14 @@ class Prospect:
     stopped: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where what comes unasked goes, and whether Telegram turns our messages away at present."""
+
+    channel: Channel
+    turned_away: bool
+
+
 async def new_code(deps: Deps, resident_id: UUID, channel: Channel) -> str:
     """Return a new code for a resident; the one before is no longer good."""
     code = codes.new_code()
@@ -63,21 +71,21 @@ async def look(deps: Deps, resident_id: UUID, channel: Channel, typed: str, netw
         return hindrance or await _prospect(work, code, resident_id)
 
 
-async def connect(deps: Deps, resident_id: UUID, channel: Channel, digest: str) -> Channel:
-    """Make one resident of the two; returns where what comes unasked goes from now on."""
+async def connect(deps: Deps, resident_id: UUID, channel: Channel, digest: str) -> Reach | Phrase:
+    """Make one resident of the two; returns where what comes unasked goes from now on, or why it does not become one."""
     now = deps.now()
     async with deps.open_work() as work:
         code = await work.addresses.behind_code(digest, now)
         if code is None:
-            raise RefusalError(texts.CODE_WRONG)
+            return texts.CODE_WRONG
         other = await work.addresses.lock_if_free(code.resident_id)
         if other is None:
             raise RefusalError(texts.BUSY)
         hindrance = await _hindrance(work, code, resident_id, channel)
         if hindrance is not None:
-            raise RefusalError(hindrance)
+            return hindrance
         await work.addresses.drop_codes(resident_id, other.id)
-        await work.dialogs.close_question(resident_id)
+        await _close_questions(work, resident_id, other.id)
         resident, came_from = await _resident(work, resident_id), Channel(code.channel)
         _take_over(resident, other)
         await work.uniting.unite(resident_id, other.id)
@@ -86,14 +94,15 @@ async def connect(deps: Deps, resident_id: UUID, channel: Channel, digest: str) 
     return await reach(deps, resident_id)
 
 
-async def reach(deps: Deps, resident_id: UUID) -> Channel:
+async def reach(deps: Deps, resident_id: UUID) -> Reach:
     """Return through which channel a resident gets what comes unasked."""
     async with deps.open_reading() as work:
         identities = await work.addresses.of(resident_id)
-    return Channel(outbox_rules.address_for(None, identities, tuple(Channel)).channel)
+    goes_to = outbox_rules.address_for(None, identities, tuple(Channel))
+    return Reach(Channel(goes_to.channel), any(one.refused_at is not None for one in identities))
 
 
-async def choose(deps: Deps, resident_id: UUID, channel: Channel) -> Channel:
+async def choose(deps: Deps, resident_id: UUID, channel: Channel) -> Reach:
     """Note through which channel a resident wants what comes unasked; returns the one that holds."""
     async with deps.open_work() as work:
         await work.addresses.choose(resident_id, channel, deps.now())
@@ -143,6 +152,14 @@ async def _prospect(work: UnitOfWork, code: ConnectCode, resident_id: UUID) -> P
         same_surveys=surveys,
         stopped=any(one.standing is Standing.STOPPED for one in both if one is not None),
     )
+
+
+async def _close_questions(work: UnitOfWork, kept: UUID, gone: UUID) -> None:
+    """Close what is asked here, and there what was asked about connecting; anything else there goes on here."""
+    await work.dialogs.close_question(kept)
+    there = await work.dialogs.open_question(gone)
+    if there is not None and there.step.startswith(codes.STEPS):
+        await work.dialogs.close_question(gone)
 
 
 def _take_over(kept: Resident, gone: Resident) -> None:

@@ -3,21 +3,22 @@
 from dataclasses import dataclass
 
 from handlers.connection import actions, codes, texts
-from handlers.connection.actions import Prospect
-from handlers.connection.payloads import Connect, Disconnect, Reach
+from handlers.connection.actions import Prospect, Reach
+from handlers.connection.payloads import ChooseReach, Connect, Disconnect
 from handlers.deps import Deps
 from handlers.dialog.payloads import StaleButtonError
 from handlers.dialog.reply import Button, Reply, Row, ask, done, go_on_with, rows, say
+from handlers.dialog.table import Step
 from handlers.dialog.turn import Said, Turn
 from handlers.errors import RefusalError
-from handlers.i18n import Phrase
+from handlers.i18n import PageAddress, Phrase
 from handlers.residents.dialog import PutOff, ask_consent
 from storage.models import Channel
 
 START_PREFIX = "connect"
-CODE_STEP = "connection.code"
-CONFIRM_STEP = "connection.confirm"
-DISCONNECT_STEP = "connection.disconnect"
+CODE_STEP = f"{codes.STEPS}code"
+CONFIRM_STEP = f"{codes.STEPS}confirm"
+DISCONNECT_STEP = f"{codes.STEPS}disconnect"
 MINUTES = int(codes.LASTS.total_seconds()) // 60
 
 
@@ -43,7 +44,9 @@ async def on_connect(turn: Turn, deps: Deps) -> Reply:
         *_where_to(turn.channel, deps, codes.shown(code)),
         texts.OR_TYPE_HERE,
         step=CODE_STEP,
-        buttons=((Button(texts.OPEN_TELEGRAM, url=deep_link(deps, code)),),) if turn.channel is Channel.WEB else (),
+        buttons=((Button(texts.OPEN_TELEGRAM, url=deep_link(deps, code), scan=True),),)
+        if turn.channel is Channel.WEB
+        else (),
     )
 
 
@@ -55,7 +58,7 @@ def deep_link(deps: Deps, code: str) -> str:
 def _where_to(channel: Channel, deps: Deps, code: str) -> tuple[Phrase, ...]:
     if channel is Channel.WEB:
         return (texts.TYPE_IN_TELEGRAM(n=MINUTES, bot=deps.bot_name, code=code),)
-    return (texts.TYPE_IN_WEB(n=MINUTES, code=code),)
+    return (texts.TYPE_IN_WEB(n=MINUTES, url=PageAddress(f"{deps.public_url}/chat"), code=code),)
 
 
 async def on_start_payload(turn: Turn, deps: Deps, rest: str) -> Reply:
@@ -66,14 +69,31 @@ async def on_start_payload(turn: Turn, deps: Deps, rest: str) -> Reply:
 
 
 async def on_code(turn: Turn, deps: Deps) -> Reply:
-    """Take a typed code; a long text is something else they want to say."""
-    if isinstance(turn.act, Said) and len(turn.text.strip()) > codes.LONGEST_TYPED:
+    """Take a typed code; a sentence is something else they want to say."""
+    if isinstance(turn.act, Said) and codes.is_else(turn.text):
         return go_on_with(turn.act)
     return await _try(turn, deps, turn.text)
 
 
+def code_or(free_text: Step) -> Step:
+    """Return the step of a text nobody asked for: a code that was typed without its command is one all the same."""
+
+    async def take(turn: Turn, deps: Deps) -> Reply:
+        if not codes.is_meant(turn.text):
+            return await free_text(turn, deps)
+        found = await actions.look(deps, turn.resident_id, turn.channel, turn.text, turn.network)
+        if found is texts.CODE_WRONG:
+            return say(texts.WHICH_CODE(url=PageAddress(f"{deps.public_url}/vorgang")))
+        return _found(found)
+
+    return take
+
+
 async def _try(turn: Turn, deps: Deps, typed: str) -> Reply:
-    found = await actions.look(deps, turn.resident_id, turn.channel, typed, turn.network)
+    return _found(await actions.look(deps, turn.resident_id, turn.channel, typed, turn.network))
+
+
+def _found(found: Prospect | Phrase) -> Reply:
     if not isinstance(found, Prospect):
         return say(found)
     buttons = [Button(texts.YES_CONNECT, Connect(1)), Button(texts.NO_CONNECT, Connect(0))]
@@ -97,8 +117,8 @@ async def on_confirm(turn: Turn, deps: Deps) -> Reply:
     """Connect after a yes. What was open in the other chat is open here now."""
     if not turn.pressed(Connect).yes:
         return done(texts.LEFT)
-    digest = turn.draft(Typed).digest
-    return _standing(await actions.connect(deps, turn.resident_id, turn.channel, digest), texts.CONNECTED)
+    reach = await actions.connect(deps, turn.resident_id, turn.channel, turn.draft(Typed).digest)
+    return _standing(reach, texts.CONNECTED) if isinstance(reach, Reach) else done(reach)
 
 
 async def on_words_at_button(_turn: Turn, _deps: Deps) -> Reply:
@@ -106,27 +126,28 @@ async def on_words_at_button(_turn: Turn, _deps: Deps) -> Reply:
     return say(texts.PRESS_PLEASE)
 
 
-def _standing(reach: Channel, *before: Phrase) -> Reply:
-    """Say where what comes unasked goes, and offer the other way."""
-    to_telegram = reach is Channel.TELEGRAM
+def _standing(reach: Reach, *before: Phrase) -> Reply:
+    """Say where what comes unasked goes, and offer the other way where it is open."""
+    if reach.turned_away:
+        return say(*before, texts.ANSWERS_GO, texts.REACH_WEB, texts.LET_IN, texts.SEPARATE)
     return say(
         *before,
         texts.ANSWERS_GO,
-        texts.REACH_TELEGRAM if to_telegram else texts.REACH_WEB,
+        texts.REACH_TELEGRAM if reach.channel is Channel.TELEGRAM else texts.REACH_WEB,
         texts.CHANGE,
-        buttons=_reach_buttons(other_than=reach),
+        buttons=_reach_buttons(other_than=reach.channel),
     )
 
 
 def _reach_buttons(other_than: Channel) -> tuple[Row, ...]:
     if other_than is Channel.TELEGRAM:
-        return ((Button(texts.TO_WEB, Reach(Channel.WEB)),),)
-    return ((Button(texts.TO_TELEGRAM, Reach(Channel.TELEGRAM)),),)
+        return ((Button(texts.TO_WEB, ChooseReach(Channel.WEB)),),)
+    return ((Button(texts.TO_TELEGRAM, ChooseReach(Channel.TELEGRAM)),),)
 
 
 async def on_reach(turn: Turn, deps: Deps) -> Reply:
     """Note the chosen channel."""
-    chosen = turn.pressed(Reach).channel
+    chosen = turn.pressed(ChooseReach).channel
     if chosen not in tuple(Channel):
         raise StaleButtonError
     if not await actions.is_connected(deps, turn.resident_id):

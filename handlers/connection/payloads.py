@@ -15,7 +15,7 @@ class Connect(Payload):
 
 @payload("reach", lasting=True)
 @dataclass(frozen=True, slots=True)
-class Reach(Payload):
+class ChooseReach(Payload):
     """Send me what comes unasked through this channel."""
 
     channel: str

@@ -17,7 +17,7 @@ TYPE_IN_TELEGRAM = phrase(
     "It is good for {n} minutes, once. Open Telegram with the button, or write there to @{bot}: /verbinden {code}"
 )
 TYPE_IN_WEB = phrase(
-    "It is good for {n} minutes, once. Open the web chat in your browser and write there: /verbinden {code}"
+    "It is good for {n} minutes, once. Open the web chat in your browser: {url}. Write there: /verbinden {code}"
 )
 OR_TYPE_HERE = phrase(
     "If you already have a code from there, type it here now. Never type a code that somebody else gave you."
@@ -25,6 +25,10 @@ OR_TYPE_HERE = phrase(
 OPEN_TELEGRAM = phrase("Open Telegram")
 CODE_WRONG = phrase(
     "This code is not right, or no longer good. Please look at it once more, or fetch a new one with /verbinden in your other channel."
+)
+WHICH_CODE = phrase(
+    "This code connects no chats, or it is no longer good. /verbinden gives you a new one. If it stands on a receipt, you see here "
+    "how far your concern has come: {url}"
 )
 TOO_MANY_TRIES = phrase("That was too many wrong codes. Please wait a little, then try again.")
 SAME_CHANNEL = phrase("This code comes from the same kind of chat. You can connect Telegram and web chat.")
@@ -55,6 +59,8 @@ IS_CONNECTED = phrase("Telegram and web chat are connected.")
 ANSWERS_GO = phrase("We answer where you write.")
 REACH_TELEGRAM = phrase("Reminders and news come in Telegram, and the web chat shows them too.")
 REACH_WEB = phrase("Reminders and news stand in the web chat only. You see them when you open it.")
+LET_IN = phrase("Telegram does not let our messages through. Write /start to us there, then they can come again.")
+SEPARATE = phrase("With /trennen you take both apart.")
 CHANGE = phrase("With /verbinden you change that, with /trennen you take both apart.")
 TO_TELEGRAM = phrase("Remind me in Telegram")
 TO_WEB = phrase("Only in the web chat")

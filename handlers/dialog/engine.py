@@ -61,6 +61,9 @@ async def converse(
         if reply.again is None:
             break
         act, reading = reply.again, await read_ahead(deps, reply.again)
+    more = dialog.afterword(deps, resident) if keep else None
+    if more is not None:
+        await send(deps, work, resident, channel, more)
     work.after_commit(deps.wake_outbox)
     return Heard(keep, steps[0])
 

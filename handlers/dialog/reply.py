@@ -12,11 +12,12 @@ from handlers.message import Enclosure, Key, Message
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button before it is written down: a label, and a payload or an address."""
+    """A button before it is written down: a label, and a payload or an address, perhaps one to scan from the screen."""
 
     label: Phrase
     payload: Payload | None = None
     url: str | PageAddress = ""
+    scan: bool = False
 
 
 Row = tuple[Button, ...]
@@ -40,7 +41,7 @@ class Words:
 
         def key(button: Button) -> Key:
             code = encode(button.payload, resident_id=resident_id, token=token, sign=sign) if button.payload else ""
-            return Key(speaker.say(button.label), code, speaker.value(button.url))
+            return Key(speaker.say(button.label), code, speaker.value(button.url), button.scan)
 
         keys = tuple(tuple(key(button) for button in row) for row in self.buttons)
         return Message(speaker.join(self.paragraphs), keys, self.location, self.enclosure)

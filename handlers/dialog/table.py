@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 from handlers.deps import Deps
 from handlers.dialog.payloads import Payload
-from handlers.dialog.reply import Reply
+from handlers.dialog.reply import Reply, Words
 from handlers.dialog.turn import Turn
 from handlers.i18n import Phrase
-from storage.models import Role
+from storage.models import Resident, Role
 
 Step = Callable[[Turn, Deps], Awaitable[Reply]]
 Guard = Callable[[Turn, Deps], Awaitable[Reply | None]]
+Afterword = Callable[[Deps, Resident], Words | None]
+
+
+def no_afterword(_deps: Deps, _resident: Resident) -> None:
+    """Say nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Dialog:
     unreadable  photos, voice and the like
     alarm       sees every text first; an answer from it ends the turn
     gate        sees what needs consent; an answer from it ends the turn
+    afterword   may say one thing more once a turn was answered
     """
 
     commands: Mapping[str, Command]
@@ -51,6 +57,7 @@ class Dialog:
     unreadable: Step
     alarm: Guard
     gate: Guard
+    afterword: Afterword = no_afterword
 
     def named(self, word: str) -> Command | None:
         """Return the command of this name or alias, in any case."""

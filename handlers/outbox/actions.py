@@ -15,6 +15,7 @@ from handlers.outbox import rules
 from handlers.outbox.post import Post
 from handlers.outbox.results import Results
 from handlers.ports import Fate, Messenger, Sending
+from handlers.residents import reach
 from storage.models import ANSWERS, UNRESOLVED, Channel, Identity, Outgoing, OutgoingState, Resident, Standing
 from storage.repositories.outbox import BULK_RANK, SendResult
 from storage.unit_of_work import UnitOfWork
@@ -186,7 +187,15 @@ class Delivery:
             log.exception("message.undeliverable", outgoing_id=row.id, kind=row.kind)
             sending = Sending(Fate.AMBIGUOUS, reason=type(fault).__name__)
         now = self._deps.now()
-        verdict = rules.judge(sending, row.kind, tries=row.tries, sends=row.sends, created_at=row.created_at, now=now)
+        verdict = rules.judge(
+            sending,
+            row.kind,
+            tries=row.tries,
+            sends=row.sends,
+            created_at=row.created_at,
+            now=now,
+            elsewhere=letter.on_page,
+        )
         result = SendResult(
             row_id=row.id,
             fence=row.fence,
@@ -198,9 +207,9 @@ class Delivery:
             keeps_words=letter.channel is Channel.WEB
             or letter.on_page
             or verdict.state in (OutgoingState.WAITING, *UNRESOLVED),
-            arrived_not=sending.fate is Fate.LATER,
+            arrived_not=sending.fate in (Fate.LATER, Fate.UNREACHABLE),
         )
-        await self._results.note(result, lambda work: _consequences(work, row, sending, now))
+        await self._results.note(result, lambda work: _consequences(self._deps, work, letter, sending))
         self._deps.meters.sent(row.kind, sending)
         log.info(
             "message.delivered",
@@ -230,13 +239,16 @@ async def _send(deps: Deps, post: Post, letter: Letter) -> Sending:
     return await letter.messenger.send(letter.address, message, letter.language)
 
 
-async def _consequences(work: UnitOfWork, row: Outgoing, sending: Sending, now: datetime) -> None:
-    """Do what a send means beyond its row: nothing for anybody for a while, or nothing unasked for who blocked us."""
-    if sending.fate is Fate.UNREACHABLE:
+async def _consequences(deps: Deps, work: UnitOfWork, letter: Letter, sending: Sending) -> None:
+    """Do what a send means beyond its row: nothing for anybody for a while, or who blocked us is written to elsewhere or no more."""
+    resident_id = letter.row.resident_id
+    if sending.fate is Fate.SENT and letter.identity.refused_at is not None:
+        await work.addresses.note_arrival(letter.identity.id)
+    if sending.fate is Fate.UNREACHABLE and not await reach.note_refusal(deps, work, resident_id, letter.channel):
         # Until they ask for it again; /start offers that.
-        resident = await work.residents.get_for_update(row.resident_id)
+        resident = await work.residents.get_for_update(resident_id)
         if resident is not None:
             resident.standing = Standing.STOPPED
-        await work.outbox.drop_all_of(row.resident_id, "blocked")
+        await work.outbox.drop_all_of(resident_id, "blocked")
     if sending.for_all and sending.wait_seconds is not None:
-        await work.outbox.hold(OVERALL, now + timedelta(seconds=sending.wait_seconds))
+        await work.outbox.hold(OVERALL, deps.now() + timedelta(seconds=sending.wait_seconds))

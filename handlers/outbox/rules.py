@@ -37,13 +37,14 @@ def address_for(channel: str | None, identities: Sequence[Identity], on: Collect
     """Return to which address of a resident a message goes.
 
     An answer goes to the channel they spoke in. Everything else goes where they chose last, and where they chose nothing to Telegram,
-    which can reach them. A channel that is off at present comes last.
+    which can reach them; but not where our messages are turned away. A channel that is off at present comes last.
     """
 
-    def rank(identity: Identity) -> tuple[bool, bool, float, bool, int]:
+    def rank(identity: Identity) -> tuple[bool, bool, bool, float, bool, int]:
         chosen = identity.chosen_at.timestamp() if identity.chosen_at else 0.0
         its = Channel(identity.channel)
-        return its not in on, its != channel, -chosen, its is not Channel.TELEGRAM, identity.id
+        refused = identity.refused_at is not None
+        return its not in on, its != channel, refused, -chosen, its is not Channel.TELEGRAM, identity.id
 
     return min(identities, key=rank)
 
@@ -73,9 +74,18 @@ class Verdict:
 
 
 def judge(
-    sending: Sending, kind: OutgoingKind, *, tries: int, sends: int, created_at: datetime, now: datetime
+    sending: Sending,
+    kind: OutgoingKind,
+    *,
+    tries: int,
+    sends: int,
+    created_at: datetime,
+    now: datetime,
+    elsewhere: bool = False,
 ) -> Verdict:
     """Return what becomes of a row after one send.
+
+    elsewhere  another channel can take it, where this one turned it away
 
     An ambiguous send is repeated once for answers and never for anything else: nobody may be told twice of a forum.
     """
@@ -84,6 +94,8 @@ def judge(
             return Verdict(OutgoingState.SENT)
         case Fate.REFUSED:
             return Verdict(OutgoingState.FAILED, sending.reason)
+        case Fate.UNREACHABLE if elsewhere:
+            return Verdict(OutgoingState.WAITING, sending.reason, now)
         case Fate.UNREACHABLE:
             return Verdict(OutgoingState.DROPPED, sending.reason)
         case Fate.AMBIGUOUS if kind in ANSWERS and sends == 1:

@@ -74,5 +74,5 @@ async def erase(deps: Deps, resident_id: UUID, *, concerns_too: bool) -> None:
         resident = await work.residents.get_for_update(resident_id)
         if resident is not None:
             resident.erased_at, resident.standing, resident.subscribed = now, Standing.STOPPED, False
-            resident.district = resident.consent_version = None
+            resident.district = resident.consent_version = resident.told_version = None
     log.info("resident.erased", concerns_too=concerns_too)

@@ -52,6 +52,15 @@ async def agree(deps: Deps, resident_id: UUID) -> None:
         await work.residents.note_consent(resident_id, ConsentAct.GIVEN, version, deps.now())
 
 
+def is_to_be_told(deps: Deps, resident: Resident) -> bool:
+    """Tell whether a resident agreed to an older privacy notice and was not told of this one; from now on they were."""
+    newest = deps.city.info.privacy_version
+    if resident.consent_version in (None, newest) or resident.told_version == newest:
+        return False
+    resident.told_version = newest
+    return True
+
+
 async def subscribe(deps: Deps, resident_id: UUID, *, wanted: bool) -> None:
     """Note whether the resident wants to hear of forums."""
     async with deps.open_work() as work:

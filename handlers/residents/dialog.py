@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from handlers.deps import Deps
-from handlers.dialog.reply import Button, Reply, Row, ask, done, go_on_with, rows, say
+from handlers.dialog.reply import Button, Reply, Row, Words, ask, done, go_on_with, rows, say
 from handlers.dialog.turn import Commanded, Said, Shared, Turn
 from handlers.errors import BadInputError
 from handlers.i18n import PageAddress, Phrase, verbatim
@@ -19,6 +19,7 @@ from handlers.residents.district_question import (
     understood,
 )
 from handlers.residents.payloads import Agree, ChooseArea, ChooseDistrict, ChooseLanguage, Hear, PauseFor
+from storage.models import Resident
 
 CONSENT_STEP = "residents.consent"
 DISTRICT_STEP = "residents.district"
@@ -103,6 +104,17 @@ async def gate(turn: Turn, deps: Deps) -> Reply | None:
     return ask_consent(turn, deps, PutOff())
 
 
+def afterword(deps: Deps, resident: Resident) -> Words | None:
+    """Tell once that the privacy notice has changed; consent holds for what it was given for, so nothing waits for an answer."""
+    if not actions.is_to_be_told(deps, resident):
+        return None
+    change = deps.city.info.privacy_change
+    what = (texts.NOTICE_NEW(change=change),) if change else ()
+    link = texts.PRIVACY_LINK(url=PageAddress(f"{deps.public_url}/datenschutz"))
+    agree = ((Button(texts.AGREE_AGAIN, Agree()),),)
+    return Words((texts.NOTICE_CHANGED, *what, link, texts.CONSENT_HOLDS), agree)
+
+
 async def on_words_before_consent(turn: Turn, deps: Deps) -> Reply:
     """Take a typed yes as consent, and put off anything else that is written meanwhile."""
     if turn.text.strip().strip("!.").casefold() in YES_WORDS:
@@ -117,8 +129,10 @@ async def on_words_before_consent(turn: Turn, deps: Deps) -> Reply:
 
 
 async def on_agree(turn: Turn, deps: Deps) -> Reply:
-    """Note consent, then go on with what was put off, or ask about announcements."""
+    """Note consent, then go on with what was put off, or ask about announcements; agreed again, what is asked stays asked."""
     await actions.agree(deps, turn.resident_id)
+    if turn.consented and turn.step != CONSENT_STEP:
+        return say(texts.AGREED_AGAIN)
     put_off = turn.draft(PutOff) if turn.step == CONSENT_STEP else PutOff()
     if put_off.texts:
         return go_on_with(Said("\n".join(put_off.texts)))

@@ -20,6 +20,11 @@ ASK_CONSENT = phrase("Do you agree? Then please press the button.")
 AGREE = phrase("I agree, let us begin")
 READ_PRIVACY = phrase("Read the privacy notice")
 WORDS_KEPT_BACK = phrase("We have kept what you wrote and go on with it as soon as you agree.")
+NOTICE_CHANGED = phrase("Our privacy notice has changed since you agreed to it.")
+NOTICE_NEW = phrase("What is new: {change}")
+CONSENT_HOLDS = phrase("What you agreed to still holds. If you agree to the new version too, please press the button.")
+AGREE_AGAIN = phrase("I agree to the new version")
+AGREED_AGAIN = phrase("Thank you, that is noted.")
 AGREED = phrase("Thank you. Simply write to us what worries you about safety, in one or two sentences.")
 WELCOME_BACK = phrase("Good to see you again. Simply write to us what worries you about safety.")
 ASK_SUBSCRIPTION = phrase("May we tell you when there is a forum, where you can have your say in person?")
@@ -62,6 +67,10 @@ PAUSED = phrase(
     "Good. Until {until} we will only write when you write to us. We still remind you of forums you are registered for."
 )
 RESUMED = phrase("We will tell you about forums again.")
+TURNED_AWAY = phrase(
+    "Telegram no longer lets our messages through to you. Reminders and news stand here from now on. "
+    "If you want them in Telegram again, write /start to us there."
+)
 STOPPED = phrase(
     "Done. You get no more messages from us unless you write first. Your subscription is erased. What you handed "
     "in will still be considered; /loeschen erases that too."
@@ -77,6 +86,9 @@ HELP = phrase(
     "/zeitplan – how the process goes on\n"
     "/ortsteil – your district\n"
     "/sprache – language\n"
+    "/verbinden – connect Telegram and web chat\n"
+    "/trennen – take both apart\n"
+    "/link – a private link to the web chat\n"
     "/pause – a break from our messages\n"
     "/stopp – no more messages\n"
     "/auskunft – what we have stored\n"

@@ -1,4 +1,4 @@
-"""The triage as a spaCy component: cries for help first, then what a model makes of words and meaning.
+"""The triage as a spaCy component: bare wishes and cries for help first, then what a model makes of words and meaning.
 
 The stems of the city's rules choose the helplines; without a model they decide as well.
 """
@@ -22,6 +22,7 @@ from nlp.lexicon import AlarmRule
 from nlp.results import Span, Triage
 from nlp.triage.alarms import Alarms
 from nlp.triage.cries import is_cry
+from nlp.triage.wishes import is_wish
 
 TRIAGE = "forumsbote_triage"
 _WORDS_FILE, _MODELS_FOLDER = "words.json", "models"
@@ -57,7 +58,9 @@ class Triaging:
         doc._.alarm, doc._.triage_evidence = None, ()
         doc._.triage, doc._.triage_sure = judged.kind, judged.sure
         calm = self._alarms.none_about(tag.id for tag in doc._.topics)
-        if _is_cry(doc) or judged.danger(bool(called), calm):
+        if is_wish(doc._.folded.text):
+            doc._.triage, doc._.triage_sure = Triage.QUESTION, True
+        elif _is_cry(doc) or judged.danger(bool(called), calm):
             doc._.triage, doc._.triage_sure = Triage.ACUTE_DANGER, True
             doc._.alarm = called[0].alarm if called else self._alarms.fitting(_matters(doc, judged))
         if doc._.triage is not Triage.CONCERN:

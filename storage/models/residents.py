@@ -37,6 +37,7 @@ class Resident(Table, table=True):
     erased_at     everything they said is gone; row and address follow as soon as the farewell is sent
     subscribed    wants announcements of forums
     consent_version  of the privacy notice they agreed to, None before and after; the acts themselves are in `consent`
+    told_version     the newer version they were told of since
     """
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -45,6 +46,7 @@ class Resident(Table, table=True):
     standing: Standing = word(Standing, "standing", Standing.ACTIVE)
     subscribed: bool = Field(default=False, index=True)
     consent_version: str | None = Field(default=None, max_length=32)
+    told_version: str | None = Field(default=None, max_length=32)
     paused_until: datetime | None = moment(nullable=True)
     created_at: datetime = moment()
     erased_at: datetime | None = moment(nullable=True)
@@ -57,6 +59,7 @@ class Identity(Table, table=True):
     sealed  the address encrypted with SECRET_KEY, to use it
     paced_until  a message more to it is due then, at one a second; a short burst may run ahead of it
     chosen_at    the resident wanted it then for what comes unasked; the latest choice counts
+    refused_at   since then the channel turns our messages away; None again once one has arrived
     """
 
     __table_args__ = (UniqueConstraint("channel", "digest"),)
@@ -68,6 +71,7 @@ class Identity(Table, table=True):
     sealed: bytes = Field(sa_type=LargeBinary)
     paced_until: datetime | None = moment(nullable=True)
     chosen_at: datetime | None = moment(nullable=True)
+    refused_at: datetime | None = moment(nullable=True)
     created_at: datetime = moment()
 
 

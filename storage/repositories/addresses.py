@@ -40,6 +40,10 @@ class Addresses(Repository):
         where = col(Identity.resident_id) == resident_id, col(Identity.channel) == channel
         await self._session.exec(update(Identity).where(*where).values(chosen_at=now))
 
+    async def note_arrival(self, identity_id: int) -> None:
+        """Note that messages to an address arrive again."""
+        await self._session.exec(update(Identity).where(col(Identity.id) == identity_id).values(refused_at=None))
+
     async def numbers_of(self, resident_id: UUID) -> list[UUID]:
         """Return the number of a resident and those they had before, in channels that were connected since."""
         query = select(FormerNumber.id).where(FormerNumber.resident_id == resident_id)

@@ -50,6 +50,24 @@ def test_a_line_typed_while_the_server_is_away_arrives_once_it_is_back(chat: Pag
     assert (times_said(server, line), kept(chat)) == (1, None)
 
 
+def test_a_button_pressed_while_the_server_is_away_is_said_before_the_words_after_it(
+    visit: Visit, server: Server
+) -> None:
+    page = visit.page(width=360)
+    begin(page)
+    write(page)
+    expect(page.locator("#log > li.ours").last).to_contain_text("So geben wir", timeout=30_000)
+    server.stop()
+    press(page, "Absenden")
+    expect(page.locator("#offline")).to_be_in_viewport(ratio=0.9)
+    server.start()
+
+    write(page, "/meine")
+
+    expect(page.locator("#log > li.ours").last).to_contain_text("Sie haben 1 Anliegen abgegeben", timeout=30_000)
+    expect(page.locator("#offline")).to_be_hidden()
+
+
 def test_a_line_whose_answer_is_lost_is_taken_once(chat: Page, server: Server) -> None:
     line = "Die Antwort geht verloren, und am Brink ist es dunkel."
 

@@ -120,3 +120,19 @@ def test_every_control_of_the_public_pages_is_large_enough_to_hit(visit: Visit) 
             "all => all.filter(one => one.offsetParent && one.getBoundingClientRect().height < 44).map(one => one.outerHTML)",
         )
         assert small == [], path
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_on_a_telephone_a_long_answer_is_read_from_its_beginning_and_nothing_covers_it(
+    visit: Visit, javascript: bool
+) -> None:
+    page = visit.page(javascript=javascript, width=360)
+    page.goto("/chat")
+    press(page, "Chat beginnen")
+    greeting = page.locator("#log > li.ours").first
+    expect(greeting).to_contain_text("Guten Tag!")
+
+    box, field = greeting.bounding_box(), page.locator(".composer").bounding_box()
+
+    assert box is not None and field is not None
+    assert 0 <= box["y"] < 844 and box["y"] + box["height"] <= field["y"]

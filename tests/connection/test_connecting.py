@@ -422,3 +422,56 @@ async def test_the_number_that_is_gone_is_remembered(deps: Deps, web: Talker, te
 
     [former] = await rows(deps, FormerNumber)
     assert (former.id, former.resident_id) == (gone, await telegram.resident_id())
+
+
+async def test_the_code_alone_is_understood_and_a_sentence_is_none(web: Talker, telegram: Talker) -> None:
+    code = await code_of(web)
+    await telegram.says(code.lower())
+    assert telegram.last.startswith("Der Code stimmt")
+
+    await telegram.presses("Nein, lieber nicht")
+    [preview] = await telegram.says("Es brennt oft im Park.")
+
+    assert "So geben wir es weiter" in preview.text
+
+
+async def test_a_code_alone_that_connects_nothing_says_where_that_of_a_receipt_is_good(telegram: Talker) -> None:
+    [answer] = await telegram.says("RJWW-MC3X")
+
+    assert answer.text.startswith("Dieser Code verbindet keine Chats")
+    assert "http://127.0.0.1:8080/vorgang" in answer.text
+
+
+async def test_once_connected_nobody_waits_for_a_code_any_more(web: Talker, telegram: Talker) -> None:
+    await connect(typing=telegram, showing=web)
+
+    [answer] = await telegram.says("Überall ist Müll!")
+
+    assert "So geben wir es weiter" in answer.text
+
+
+async def test_who_was_asked_for_a_code_may_say_something_else(web: Talker) -> None:
+    await code_of(web)
+
+    [answer] = await web.says("Überall ist Müll!")
+
+    assert "So geben wir es weiter" in answer.text
+
+
+async def test_a_code_that_got_too_old_before_the_yes_leaves_no_question_open(
+    clock: StandingClock, web: Talker, telegram: Talker
+) -> None:
+    await telegram.commands("verbinden", await code_of(web))
+    clock.advance(codes.LASTS + timedelta(seconds=1))
+    await telegram.presses("Ja, verbinden")
+    assert telegram.last.startswith("Dieser Code stimmt nicht")
+
+    [answer] = await telegram.says("Überall ist Müll!")
+
+    assert "So geben wir es weiter" in answer.text
+
+
+async def test_in_telegram_the_address_of_the_web_chat_stands_beside_the_code(telegram: Talker) -> None:
+    [answer] = await telegram.commands("verbinden")
+
+    assert "http://127.0.0.1:8080/chat" in answer.text

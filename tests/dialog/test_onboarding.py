@@ -1,5 +1,6 @@
 """Coming in, agreeing, naming a district, pausing, stopping."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -218,3 +219,39 @@ async def test_a_language_can_be_typed_behind_the_command_and_an_unknown_one_lea
     assert draft.text.startswith("Wir schreiben Ihnen jetzt in Leichter Sprache.")
     assert "ist ein Entwurf" in draft.text
     assert reviewed.text == "From now on we will write to you in English."
+
+
+CONCERN = "Am Brink ist es abends viel zu dunkel."
+CHANGE = "Berichte nennen jetzt auch den Stadtbereich."
+
+
+async def test_of_a_changed_privacy_notice_one_is_told_once_and_loses_nothing(
+    known: Talker, deps: Deps, clock: StandingClock
+) -> None:
+    info = replace(deps.city.info, privacy_version="2027-02-01", privacy_change=CHANGE)
+    newer = replace(known, deps=replace(deps, city=replace(deps.city, info=info)))
+
+    preview, told = await newer.says(CONCERN)
+    [noted] = await newer.presses("Der neuen Fassung zustimmen")
+    [receipt] = await newer.presses("Absenden")
+
+    assert CONCERN in preview.text
+    assert told.text.startswith("Unser Datenschutzhinweis hat sich geändert")
+    assert CHANGE in told.text and "http://127.0.0.1:8080/datenschutz" in told.text
+    assert noted.text == "Danke, das ist notiert."
+    assert "2026-000001" in receipt.text
+    async with deps.open_reading() as work:
+        consent = await work.residents.last_consent(await known.resident_id())
+    assert consent is not None and consent.version == "2027-02-01"
+
+
+async def test_who_says_nothing_to_a_changed_privacy_notice_keeps_the_consent_they_gave(
+    known: Talker, deps: Deps
+) -> None:
+    newer = replace(
+        known, deps=replace(deps, city=replace(deps.city, info=replace(deps.city.info, privacy_version="2")))
+    )
+    assert len(await newer.commands("zeitplan")) == 2
+
+    assert len(await newer.commands("zeitplan")) == 1
+    assert (await resident(deps, known)).consent_version == deps.city.info.privacy_version

@@ -168,3 +168,11 @@ async def test_a_place_that_was_chosen_before_a_signpost_stays(known: Talker, de
 
     [concern] = await stored(deps)
     assert concern.district is not None
+
+
+async def test_who_wants_to_be_called_is_told_the_way_to_a_person_and_the_numbers_for_danger(known: Talker) -> None:
+    [answer] = await known.says("Bitte rufen Sie mich an.")
+
+    assert answer.text.startswith("Dies ist ein automatischer Dienst.")
+    assert "/kontakt" in answer.text and "110" in answer.text
+    assert known.key("Trotzdem als Anliegen").code

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from nlp.folding import folded
 from nlp.reader import Reader
 from nlp.results import Triage
+from nlp.triage.wishes import is_wish
 from tests.nlp.lexicon import LEXICON
 from tests.nlp.sentences import CRIME, DANGER, DOMESTIC, FIRE, HARMLESS, POISONING, SUICIDE
 
 # What a model takes for danger, or misses, is measured in docs/language.md; a build that changes more than this is looked at.
+MATERIAL = Path(__file__).parents[2] / "nlp" / "material"
 MISSED_AT_MOST, IN_VAIN_AT_MOST = 2, 12
 
 
@@ -30,6 +36,50 @@ def test_harmless_look_alikes_seldom_do(city_reader: Reader) -> None:
 )
 def test_a_bare_cry_is_always_one(reader: Reader, text: str) -> None:
     assert reader.read(text).triage is Triage.ACUTE_DANGER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitte rufen Sie mich an",
+        "Rufen Sie mich bitte unter 0381 123456 zurück.",
+        "Bitte um Rückruf!",
+        "Bitte melden Sie sich bei mir.",
+        "Please call me",
+        "Зателефонуйте мені, будь ласка",
+        "Пожалуйста, перезвоните мне",
+        "اتصلوا بي من فضلكم",
+        "Proszę do mnie zadzwonić",
+        "Xin gọi lại cho tôi",
+    ],
+)
+def test_the_bare_wish_to_be_called_is_a_question(city_reader: Reader, text: str) -> None:
+    reading = city_reader.read(text)
+
+    assert (reading.triage, reading.triage_sure) == (Triage.QUESTION, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rufen Sie jemanden an!",
+        "Bitte rufen Sie die Polizei",
+        "Rufen Sie mich an oder 112",
+        "Hilfe, rufen Sie mich an",
+        "Bitte rufen Sie mich an, er ist hier und schlägt mich",
+        "Bitte helfen Sie mir",
+    ],
+)
+def test_a_wish_with_anything_beside_it_is_heard_as_before(city_reader: Reader, text: str) -> None:
+    assert city_reader.read(text).triage is Triage.ACUTE_DANGER
+
+
+def test_no_danger_of_the_material_is_taken_for_a_bare_wish() -> None:
+    rows = (json.loads(line) for path in MATERIAL.glob("triage_*.jsonl") for line in path.open(encoding="utf-8"))
+    dangers = [row["text"] for row in rows if row["triage"] == Triage.ACUTE_DANGER]
+
+    assert len(dangers) > 1000
+    assert not [text for text in dangers if is_wish(folded(text))]
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,16 @@ async def api() -> AsyncIterator[FakeBotApi]:
 
 
 @pytest.fixture
-async def post(api: FakeBotApi) -> AsyncIterator[Post]:
+async def bot(api: FakeBotApi) -> AsyncIterator[OurBot]:
     session = open_session()
     request = AiohttpRequest(session, connect_timeout=1, read_timeout=0.5, pool_timeout=1)
-    bot = OurBot(api.token, base_url=f"{api.url}/bot", request=request, get_updates_request=request)
-    yield build_post(TelegramMessenger(bot))
+    yield OurBot(api.token, base_url=f"{api.url}/bot", request=request, get_updates_request=request)
     await session.close()
+
+
+@pytest.fixture
+def post(bot: OurBot) -> Post:
+    return build_post(TelegramMessenger(bot))
 
 
 @pytest.fixture

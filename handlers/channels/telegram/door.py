@@ -10,7 +10,7 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
-from handlers.channels.inbound import Unread
+from handlers.channels.inbound import Inbound, Unread
 from handlers.channels.intake import Taken, set_unread_aside, take_in
 from handlers.channels.telegram import texts
 from handlers.channels.telegram.keyboards import link_keyboard
@@ -20,6 +20,7 @@ from handlers.dialog.table import Dialog
 from handlers.i18n import speaker
 from handlers.languages import GERMAN
 from handlers.residents import actions as residents
+from handlers.residents import reach
 from storage.models import Channel
 
 log = structlog.get_logger(__name__)
@@ -50,11 +51,16 @@ class Door:
         inbound = arrival.inbound
         if arrival.album and not self._is_first_of_album(arrival):
             inbound = replace(inbound, act=None)
-        if arrival.blocked and await residents.find(self._deps, inbound.channel, inbound.address) is None:
+        if arrival.blocked and not await self._stops_everything(inbound):
             inbound = replace(inbound, act=None)
         taken = await take_in(self._deps, self._dialog, inbound)
         self._be_polite(arrival, taken)
         return taken
+
+    async def _stops_everything(self, inbound: Inbound) -> bool:
+        """Tell whether who blocked us wants nothing any more: somebody we know, and can write to nowhere else."""
+        resident_id = await residents.find(self._deps, inbound.channel, inbound.address)
+        return resident_id is not None and not await reach.refuse(self._deps, resident_id, inbound.channel)
 
     async def close(self) -> None:
         """Wait for the answers to presses that are under way."""

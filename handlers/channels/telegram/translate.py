@@ -36,7 +36,7 @@ class Arrival:
     press      id of the press that waits for an answer, "" where none does
     hint_to    group that asked for us and is told where we are
     album      of the photo or file; an album of ten is one act and gets one answer
-    blocked    the resident blocked us: it counts as /stopp of somebody we know, and makes nobody known
+    blocked    the resident blocked us: it counts as /stopp of somebody we know only here, and makes nobody known
     """
 
     inbound: Inbound

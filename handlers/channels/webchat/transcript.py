@@ -46,6 +46,11 @@ class Transcript:
         """The id of the last line, by which a page knows whether it is up to date."""
         return self.lines[-1].id if self.lines else ""
 
+    @property
+    def last_turn(self) -> str:
+        """The id of the line the last turn begins with, which is where a page is read from; "" where nobody said anything."""
+        return next((line.id for line in reversed(self.lines) if line.own), "")
+
     def label_of(self, code: str) -> str:
         """Return what stands on a button, "" where no such button is shown."""
         keys = (key for line in self.lines for row in line.keys for key in row)
@@ -70,7 +75,7 @@ def arranged(lines: list[Line]) -> tuple[Line, ...]:
     """Return the lines in their order, with buttons only where they still ask for something.
 
     What the resident said stands before what was answered at the same moment. Buttons are good until the resident says the
-    next thing; those of a notice that came by itself, and addresses, stay.
+    next thing; those of a notice that came by itself, and addresses, stay, but not to be scanned.
     """
     ordered = sorted(lines, key=lambda line: (line.at, not line.own, len(line.id), line.id))[-SHOWN:]
     last_own = max((number for number, line in enumerate(ordered) if line.own), default=-1)
@@ -81,7 +86,7 @@ def arranged(lines: list[Line]) -> tuple[Line, ...]:
 
 
 def _addresses(keys: Keys) -> Keys:
-    rows = (tuple(key for key in row if key.url) for row in keys)
+    rows = (tuple(replace(key, scan=False) for key in row if key.url) for row in keys)
     return tuple(row for row in rows if row)
 
 

@@ -11,6 +11,7 @@ from handlers.deps import Deps
 from handlers.dialog.table import Dialog
 from handlers.i18n import Phrase
 from handlers.pages.embedding import EMBEDDED
+from handlers.pages.qr_code import qr_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,10 @@ class ChatView:
     def file(self, line: str) -> str:
         """Return the address of the file of a line."""
         return f"/chat/datei/{line}" + (f"?{EMBEDDED}" if self.embedded else "")
+
+    def picture(self, address: str) -> Markup:
+        """Return an address as a QR code; it is drawn in the page, so that nobody is asked for it."""
+        return qr_code(address)
 
     def html(self, text: str) -> Markup:
         """Return the words of the service as HTML, with links and command buttons."""

@@ -42,8 +42,10 @@ async def on_chat(request: web.Request) -> web.Response:
 
 
 async def on_log(request: web.Request) -> web.Response:
-    """Answer a page that looks for news: the lines, or 204 where it shows the latest already."""
+    """Answer a page that looks for news: the lines, 204 where it shows the latest already, 410 where it shows what is nobody's now."""
     talk = await _talk(request)
+    if request.query.get("latest") and not talk.lines and await resident_of(request) is None:
+        return web.Response(status=410)
     if not talk.lines or talk.latest == request.query.get("latest"):
         return web.Response(status=204)
     return render(request, "webchat/log.html", view=_view(request, talk))

@@ -10,6 +10,7 @@ from handlers.channels.webchat.visitors import resident_of
 from handlers.pages.embedding import EMBEDDED, is_embedded
 from handlers.pages.keys import DEPS
 from handlers.pages.layout import render
+from handlers.pages.qr_code import qr_code
 from handlers.pages.sessions import CHAT, give_token
 
 # Of the address of a private link no page may hear, not even our own; the origin may, by which forms are told apart.
@@ -77,6 +78,7 @@ def _page(request: web.Request, resident_id: UUID | None, until: datetime | None
         known=resident_id is not None,
         until=until,
         link=link,
+        picture=qr_code(link) if link else "",
         days=private_link.LASTS.days,
         home=f"/chat{tail}",
         make=f"/chat/link{tail}",

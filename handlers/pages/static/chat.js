@@ -146,6 +146,11 @@ function actOf(submitter) {
 async function send(submitter) {
   const act = actOf(submitter);
   act.again = false;
+  if (unsent && unsent !== act && unsent.typed === null) {
+    // What was pressed first is said first, or the next words would be said to another question.
+    unsent.again = true;
+    await post(unsent);
+  }
   await post(act);
 }
 
@@ -191,6 +196,7 @@ function later(act) {
   pause = window.setTimeout(tryAgain, wait);
   if (offline.hidden) {
     offline.hidden = false;
+    offline.scrollIntoView({ block: "nearest" });
     status.textContent = offline.textContent;
   }
 }
@@ -280,11 +286,17 @@ async function look() {
   }
   try {
     const answer = await fetch(`${form.dataset.news}latest=${encodeURIComponent(log().dataset.latest)}`);
-    if (answer.status === 200 && !busy) {
+    if (unsent) {
+      tryAgain();
+    }
+    if (answer.status === 410 && !busy && text.value === "") {
+      // Taken apart or erased elsewhere: what stands here is shown to nobody any more.
+      window.location.reload();
+    } else if (answer.status === 200 && !busy) {
       const atEnd = isAtEnd();
-      takeOver(new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("log"));
+      const added = takeOver(new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("log"));
       if (atEnd) {
-        toEnd();
+        toAnswer(added);
       }
     }
   } catch {
@@ -315,7 +327,7 @@ if (form) {
   });
   window.addEventListener("online", tryAgain);
   share.hidden = !("geolocation" in navigator);
-  toEnd();
+  toAnswer([document.getElementById("neu") || log()]);
   takeUpUnsent();
   window.setInterval(look, LOOK_EVERY_MS);
 }
