@@ -116,6 +116,7 @@ def environment(language: str) -> Environment:
         "day": speaks.day,
         "short_day": speaks.short_day,
         "listed": speaks.listed,
+        "language_name": lambda code: speaks.form.locale.languages.get(code, code),
         "german": _marked_german if speaks.form.lang != GERMAN else lambda words: words,
         "paragraphs": paragraphs,
         "named": named,

@@ -98,13 +98,11 @@ def _weather(options: argparse.Namespace) -> list[Found]:
         result = await run_weather(folder, weather, options.seed)
         return weather_row(result), weather_faults(result)
 
+    gone = Weather(options.backlog, options.minutes, forums=1, few=0, looks_a_second=4, gone=True)
     hour = Weather(options.backlog, options.minutes, forums=1, few=20, looks_a_second=4)
     # With as many at once a day would take a day; and most must not have become ambiguous long before it is over.
     day = Weather(options.backlog // 40, options.minutes * 24, forums=12, few=1, looks_a_second=1)
-    return [
-        _try(f"{each.minutes} minutes of Telegram at its worst", lambda folder, each=each: one(each, folder))
-        for each in (hour, day)
-    ]
+    return [_try(each.name, lambda folder, each=each: one(each, folder)) for each in (gone, hour, day)]
 
 
 def _try(what: str, act: Callable[[Path], Awaitable[Found]]) -> Found:

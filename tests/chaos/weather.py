@@ -45,6 +45,7 @@ class Weather:
 
     few             messages a minute of which nobody knows whether they arrived
     looks_a_second  of the sender; four are as often as the bucket of the rate is full
+    gone            Telegram takes nothing at all, and every minute is as bad as the other
     """
 
     subscribers: int
@@ -52,6 +53,11 @@ class Weather:
     forums: int
     few: int
     looks_a_second: int
+    gone: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.minutes} minutes {'without Telegram' if self.gone else 'of Telegram at its worst'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +125,28 @@ async def _foul(
         if later and minute and minute % (weather.minutes // weather.forums) == 0:
             await announce(deps, later.pop(0))
         api.recovers()
-        seen, chat = len(api.calls), None
-        if minute % 3 == 2:
-            chat = seeded.choice(list(api.world.chats)) if minute % 12 == 5 else None
+        flooded = minute % 3 == 2 and not weather.gone
+        seen, chat = len(api.calls), seeded.choice(list(api.world.chats)) if flooded and minute % 12 == 5 else None
+        if flooded:
             api.flood(chat, FLOOD_SECONDS)
         else:
-            kind, all_of_them, after_effect = seeded.choice(FOUL)
-            api.fails("sendMessage", kind, ALL if all_of_them else weather.few, after_effect=after_effect)
-            api.fails("sendMessage", 500, ALL)  # for the rest of the minute: no minute is to be a good one
+            _strike(api, weather, seeded)
         for _ in range(MINUTE_SECONDS):
             await _second(deps, post, clock, weather)
-        if minute % 3 == 2:
+        if flooded:
             refused = [call.at for call in api.calls[seen:] if call.status == 429 and chat in (None, call.chat_id)]
             late = sum(at > refused[0] for at in refused)
             for_one, for_all = for_one + late * (chat is not None), for_all + late * (chat is None)
     api.recovers()
     return for_one, for_all
+
+
+def _strike(api: FakeBotApi, weather: Weather, seeded: random.Random) -> None:
+    """Let something happen to the first messages of a minute, and errors to the rest: no minute is to be a good one."""
+    if not weather.gone:
+        kind, all_of_them, after_effect = seeded.choice(FOUL)
+        api.fails("sendMessage", kind, ALL if all_of_them else weather.few, after_effect=after_effect)
+    api.fails("sendMessage", 500, ALL)
 
 
 def _tell_progress(minute: int, weather: Weather, began: float) -> None:
@@ -191,7 +203,7 @@ def _faults(result: Result) -> Iterator[str]:
 def row(result: Result) -> dict[str, object]:
     """Return the figures."""
     return {
-        "minutes": result.weather.minutes,
+        "weather": result.weather.name,
         "announcements": result.told.total(),
         "told once": result.told[1],
         "told twice": sum(people for times, people in result.told.items() if times > 1),

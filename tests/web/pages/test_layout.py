@@ -106,6 +106,10 @@ def test_a_leaf_of_the_calendar_speaks_berlin_time() -> None:
     assert page.xpath("//time//text()") == ["Do", "3", "Dez."]
 
 
+def test_a_language_has_its_name_and_an_unknown_one_its_code() -> None:
+    assert drawn('{{ "uk" | language_name }}, {{ "qq" | language_name }}').text == "Ukrainisch, qq"
+
+
 def test_a_value_nobody_gave_is_a_fault() -> None:
     with pytest.raises(UndefinedError):
         drawn("{{ nothing }}")
