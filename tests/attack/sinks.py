@@ -28,6 +28,8 @@ HARMLESS = "Licht am Markt"
 # Of many pages some are left out in the list of them; a text of several lines has them.
 OF_LENGTH = {("li", "aria-hidden", ""), ("li", "class", ""), ("br", "", ""), ("p", "", "")}
 ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "content", "srcset")
+# What a page says of itself, which leads nowhere.
+SAYINGS = {"description", "og:title", "og:description", "og:site_name"}
 Skeleton = set[tuple[str, str, str]]
 
 
@@ -37,8 +39,9 @@ def skeleton(html: str) -> Skeleton:
     for element in document_fromstring(html).iter():
         tag = str(element.tag) if isinstance(element.tag, str) else "comment"
         found.add((tag, "", ""))
+        says = element.get("name", element.get("property")) in SAYINGS
         for name, value in element.attrib.items():
-            found.add((tag, str(name), _whither(value) if name in ADDRESSES else ""))
+            found.add((tag, str(name), _whither(value) if name in ADDRESSES and not says else ""))
     return found
 
 

@@ -95,11 +95,11 @@ async def test_a_forum_breaks_out_of_no_page(deps: Deps, seat: Seat) -> None:
 
     for path in paths[:3]:
         harmless(await page_of(desk, path), like[path])
-    hold(shown(await page_of(desk, "/foren")))
-    listed = await pages_of(desk, "/moderation/forums", (len(TYPED) + 60) // 50 + 1)
-    hold(words(" ".join(map(shown, listed))))
-    for page in listed:
-        harmless(page, like["/moderation/forums"])
+    for path in ("/foren", "/moderation/forums"):
+        listed = await pages_of(desk, path, (len(TYPED) + 60) // 50 + 1)
+        hold(words(" ".join(map(shown, listed))))
+        for page in listed:
+            harmless(page, like[path])
     for number, text in list(enumerate(TYPED, start=60))[:: 1 if ALL else 12]:
         for path, baseline in (
             (f"/foren/forum-{number}", "/foren/forum-0"),
