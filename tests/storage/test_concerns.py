@@ -73,7 +73,9 @@ async def test_number_of_queries_does_not_grow_with_the_list(deps: Deps, databas
 
 
 async def test_batches_hold_everything_in_order(deps: Deps) -> None:
-    await hand_in(deps, *(f"Anliegen Nummer {n} über den dunklen Weg." for n in range(1220)))
+    reading = await deps.read("Der Weg ist dunkel.")
+    async with deps.open_work() as work:
+        await actions.submit_all(deps, work, [Submission(reading=reading, source=Source.PAPER)] * 1220)
 
     async with deps.open_reading() as work:
         ids = [concern.id async for batch in work.concerns.batches(ConcernFilter()) for concern in batch]
