@@ -20,11 +20,15 @@ SHOWN = timedelta(hours=6)
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """How many came in the last hour, and how many do in one of the week before; `surge_at` is when it was a surge last."""
+    """How many came in the last hour, and how many do in one of the week before.
+
+    surge_at  when it was a surge last; surge_came had come in the hour before.
+    """
 
     came: int = 0
     usual: float = 0.0
     surge_at: datetime | None = None
+    surge_came: int = 0
 
     def surging(self, now: datetime) -> bool:
         """Tell whether somebody should look."""
@@ -42,7 +46,8 @@ async def watch(deps: Deps) -> None:
         came = await work.residents.count_come(now - HOUR, now)
         usual = await work.residents.count_come(now - HOUR - WEEK, now - HOUR) / (WEEK / HOUR)
         surge = came >= max(LEAST, TIMES_USUAL * usual)
-        found = Arrivals(came, round(usual, 2), now if surge else before.surge_at)
+        last = (now, came) if surge else (before.surge_at, before.surge_came)
+        found = Arrivals(came, round(usual, 2), *last)
         words = _kept.dump_json(found).decode()
         await work.marks.renew(MARK, words, now, unless=words)
     if surge and not before.surging(now):

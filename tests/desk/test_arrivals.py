@@ -40,7 +40,11 @@ async def test_a_surge_is_told_once_and_shown_until_it_is_over(deps: Deps, clock
     figures = {family.name: [sample.value for sample in family.samples] for family in await _standing(deps)}
     assert (figures["forumsbote_new_residents"], figures["forumsbote_new_residents_surge"]) == ([LEAST], [True])
 
-    clock.advance(SHOWN + HOUR)
+    clock.advance(2 * HOUR)
+    await watch(deps)
+    assert f"haben {LEAST} Personen begonnen" in await (await desk.get("/moderation")).text()
+
+    clock.advance(SHOWN)
     await watch(deps)
 
     assert WORDS not in await (await desk.get("/moderation")).text()
