@@ -55,12 +55,14 @@ async def arrive(
     before: int,
     round_of: int,
     first: int = 0,
+    texts: Callable[[int], Iterator[str]] = concerns,
 ) -> list[Resident]:
     """Let residents come and do their first deeds, so that afterwards each stands at another place of the round.
 
     first  number of the first of them: other residents than those who came with other numbers
+    texts  what each of them says, by a seed
     """
-    residents = [Resident(api, first + number, deeds(concerns(number))) for number in range(many)]
+    residents = [Resident(api, first + number, deeds(texts(number))) for number in range(many)]
 
     async def begin(number: int) -> None:
         for _ in range(before + number % round_of):

@@ -13,6 +13,7 @@ SUBSCRIPTION = "Nein, danke"
 SEND = "Absenden"
 RECEIPT = "Ihr Anliegen hat die Nummer"
 PATIENCE_SECONDS = 120.0  # an overloaded machine is slow; what is lost never comes
+MADE_UP_BEFORE = 3
 FIRST_CHAT = 7_000_000_001
 
 
@@ -60,7 +61,11 @@ class Resident:
 
 
 def participation(texts: Iterator[str]) -> Deeds:
-    """Agree, then for ever: a command, a concern, and the press that hands it in. Each third update is a text that is tagged."""
+    """Agree, then for ever: a command, a concern, and the press that hands it in. Each third update is a text that is tagged.
+
+    The first texts are made up beforehand: to find out that they sound no alarm takes longer than most turns.
+    """
+    texts = itertools.chain(tuple(itertools.islice(texts, MADE_UP_BEFORE)), texts)
     yield says("/start", with_button(AGREE))
     yield presses(AGREE, with_button(SUBSCRIPTION))
     for text in texts:

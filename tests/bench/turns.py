@@ -25,6 +25,7 @@ from tests.bench.processes import (
     running,
 )
 from tests.bench.residents import BEFORE_THE_ROUND, ROUND, Resident, echoes, participation, questions
+from tests.bench.sentences import short_texts
 from tests.bench.sizes import Size
 from tests.running.databases import Engine, empty_database
 
@@ -84,7 +85,7 @@ async def _echoes(folder: Path, size: Size, core: int) -> tuple[dict[str, Satura
     found, steady = {}, None
     for kind in _kinds():
         async with LeanBotApi() as api, _echo(api, kind, folder, core) as process:
-            there = await arrive(api, size.residents, echoes, before=1, round_of=1)
+            there = await arrive(api, size.residents, echoes, before=1, round_of=1, texts=short_texts)
             found[kind] = await _saturated(api, process, there, size)
             if kind == STOCK:
                 steady = _whole(await keep_pace(api, there, size.steady_seconds))
